@@ -1,0 +1,3 @@
+// Package corpus reads articles, one at a time, from folders, tables, JSON
+// Lines, HTML pages and archives.
+package corpus
