@@ -46,7 +46,9 @@ type Value struct {
 func Text(s string) Value { return Value{kind: String, set: s != "", text: s} }
 
 // Int gives a cell with a whole number.
-func Int[N ~int | ~int32 | ~int64](n N) Value { return Value{kind: Integer, set: true, whole: int64(n)} }
+func Int[N ~int | ~int32 | ~int64](n N) Value {
+	return Value{kind: Integer, set: true, whole: int64(n)}
+}
 
 // Num gives a cell with a number; NaN and infinities give an empty cell.
 func Num(x float64) Value {
