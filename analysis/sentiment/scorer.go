@@ -1,0 +1,30 @@
+// Package sentiment measures how a passage speaks of an actor.
+package sentiment
+
+import "slant/analysis/text"
+
+// Passage is one mention in its sentence, as a scorer sees it.
+type Passage struct {
+	Text     *text.Text
+	Sentence text.Range   // tokens
+	Target   text.Range   // tokens of the mention that is judged
+	Others   []text.Range // mentions of other actors in the sentence, by place
+	Labels   []text.Range // loaded labels in the sentence: to be masked
+}
+
+// Score is a scorer's judgement of one mention. Numbers are thousandths, so
+// that sums over mentions are exact.
+type Score struct {
+	Value                       int16 // in [-1000, 1000]: P(positive) − P(negative), or the scorer's own score
+	Label                       int8  // -1, 0 or 1
+	Judged                      bool  // false: the scorer can't tell, and the mention is in no mean
+	Negative, Neutral, Positive int16 // probabilities, summing to 1000; all 0 for a scorer that gives none
+}
+
+// Scorer judges mentions. It belongs to one worker, like the Vocabulary whose
+// types the passages carry. It is an interface because users choose among
+// several: target, vader, bayes, and a transformer of their own.
+type Scorer interface {
+	Name() string
+	Score(p *Passage) Score
+}
