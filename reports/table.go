@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 )
@@ -89,19 +90,75 @@ func (v Value) String() string {
 // FormatNumber gives x with six significant digits, without an exponent unless
 // it is below 1e-6 or from 1e21 on, and never as a negative zero.
 func FormatNumber(x float64) string {
+	var b [32]byte
+	return string(AppendNumber(b[:0], x))
+}
+
+// AppendNumber appends x to dst as FormatNumber gives it.
+func AppendNumber(dst []byte, x float64) []byte {
 	if x == 0 {
-		return "0"
+		return append(dst, '0')
 	}
-	// Round to six digits first, then print the shortest form: %g alone
-	// would write 123456.7 as 123457 but 1234567 as 1.23457e+06.
-	short, err := strconv.ParseFloat(strconv.FormatFloat(x, 'e', 5, 64), 64)
-	if err != nil {
-		return strconv.FormatFloat(x, 'g', 6, 64)
+	// Round to six digits and lay them out by hand: %g alone would write
+	// 123456.7 as 123457 but 1234567 as 1.23457e+06.
+	var b [32]byte
+	e := strconv.AppendFloat(b[:0], x, 'e', 5, 64) // -d.ddddde±dd
+	if e[0] == '-' {
+		dst, e = append(dst, '-'), e[1:]
 	}
-	if a := math.Abs(short); a < 1e-6 || a >= 1e21 {
-		return strconv.FormatFloat(short, 'e', -1, 64)
+	digits := [6]byte{e[0], e[2], e[3], e[4], e[5], e[6]}
+	n := len(digits)
+	for n > 1 && digits[n-1] == '0' {
+		n--
 	}
-	return strconv.FormatFloat(short, 'f', -1, 64)
+	exp := 0
+	for _, c := range e[9:] {
+		exp = 10*exp + int(c-'0')
+	}
+	if e[8] == '-' {
+		exp = -exp
+	}
+	switch {
+	case exp < -6 || exp >= 21:
+		dst = append(dst, digits[0])
+		if n > 1 {
+			dst = append(append(dst, '.'), digits[1:n]...)
+		}
+		return append(dst, e[7:]...)
+	case exp < 0:
+		dst = append(dst, '0', '.')
+		for range -exp - 1 {
+			dst = append(dst, '0')
+		}
+		return append(dst, digits[:n]...)
+	}
+	for i := range max(n, exp+1) {
+		if i == exp+1 {
+			dst = append(dst, '.')
+		}
+		if i < n {
+			dst = append(dst, digits[i])
+		} else {
+			dst = append(dst, '0')
+		}
+	}
+	return dst
+}
+
+// compareValues orders two cells: numbers by size, text by bytes, empty last.
+func compareValues(a, b Value) int {
+	if a.set != b.set {
+		if a.set {
+			return -1
+		}
+		return 1
+	}
+	x, isNum := a.Float()
+	y, alsoNum := b.Float()
+	if isNum && alsoNum {
+		return cmp.Compare(x, y)
+	}
+	return cmp.Compare(a.String(), b.String())
 }
 
 // Index gives the position of the named column, or -1.

@@ -1,0 +1,267 @@
+package reports
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"slant/analysis/diag"
+)
+
+// CSVNote is what a reader of the CSV files must know; datapackage.json says
+// it of every table.
+const CSVNote = "UTF-8, comma, LF, quotes doubled. A text cell that a spreadsheet would run as a formula " +
+	"(first character =, +, -, @, tab, carriage return or line feed, also full width, after any apostrophes) has one apostrophe put before it; " +
+	"remove one apostrophe before such a character to get the text as it was. Numbers never have one."
+
+// AppendHeader appends the line of column names to dst.
+func AppendHeader(dst []byte, columns []Column) []byte {
+	for i, c := range columns {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendField(dst, c.Name)
+	}
+	return append(dst, '\n')
+}
+
+// AppendRow appends one line of CSV to dst. It allocates nothing beyond dst,
+// so that workers can format the long tables of evidence side by side and one
+// writer only has to put the pieces in order.
+func AppendRow(dst []byte, row []Value) []byte {
+	for i := range row {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		switch v := &row[i]; {
+		case !v.set:
+			if len(row) == 1 { // a lone empty cell would be a blank line, which readers skip
+				dst = append(dst, '"', '"')
+			}
+		case v.kind == Integer:
+			dst = strconv.AppendInt(dst, v.whole, 10)
+		case v.kind == Number:
+			dst = AppendNumber(dst, v.num)
+		default:
+			dst = appendField(dst, v.text)
+		}
+	}
+	return append(dst, '\n')
+}
+
+// appendField appends a text cell, made harmless in spreadsheets and quoted
+// where RFC 4180 asks for it or encoding/csv would.
+func appendField(dst []byte, s string) []byte {
+	formula := runsAsFormula(s)
+	if !formula && !needsQuotes(s) {
+		return append(dst, s...)
+	}
+	dst = append(dst, '"')
+	if formula {
+		dst = append(dst, '\'')
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] == '"' {
+			dst = append(dst, '"')
+		}
+		dst = append(dst, s[i])
+	}
+	return append(dst, '"')
+}
+
+func needsQuotes(s string) bool {
+	if s == "" {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case ',', '"', '\n', '\r':
+			return true
+		}
+	}
+	// PostgreSQL reads \. as the end of the data; leading space is dropped by
+	// some readers.
+	first, _ := utf8.DecodeRuneInString(s)
+	return s == `\.` || unicode.IsSpace(first)
+}
+
+// runsAsFormula reports whether a spreadsheet may take s for a formula
+// (OWASP, CSV Injection). Leading apostrophes are looked through, so that
+// putting one before s can always be undone.
+func runsAsFormula(s string) bool {
+	for s != "" && s[0] == '\'' {
+		s = s[1:]
+	}
+	if s == "" {
+		return false
+	}
+	switch s[0] {
+	case '=', '+', '-', '@', '\t', '\r', '\n':
+		return true
+	case 0xEF: // full-width forms, which some locales read like the ASCII ones
+		r, _ := utf8.DecodeRuneInString(s)
+		return r == '＝' || r == '＋' || r == '－' || r == '＠'
+	}
+	return false
+}
+
+// RowWriter writes a table row by row, for the tables of evidence, which are
+// too long to hold. Errors stick; Flush gives the first.
+type RowWriter struct {
+	w    *bufio.Writer
+	buf  []byte
+	rows int
+}
+
+// NewRowWriter writes the header to w and gives a writer for the rows.
+func NewRowWriter(w io.Writer, columns []Column) *RowWriter {
+	rw := &RowWriter{w: bufio.NewWriterSize(w, 64<<10)}
+	rw.buf = AppendHeader(rw.buf, columns)
+	rw.w.Write(rw.buf) //nolint:errcheck // bufio keeps the error for Flush
+	return rw
+}
+
+// Write writes one row.
+func (w *RowWriter) Write(row []Value) error {
+	w.buf = AppendRow(w.buf[:0], row)
+	w.rows++
+	_, err := w.w.Write(w.buf)
+	return err
+}
+
+// WriteRaw writes lines that AppendRow made: n rows of them.
+func (w *RowWriter) WriteRaw(lines []byte, n int) error {
+	w.rows += n
+	_, err := w.w.Write(lines)
+	return err
+}
+
+// Rows gives the number of rows written so far.
+func (w *RowWriter) Rows() int { return w.rows }
+
+// Flush hands what is buffered to the underlying writer and gives the first
+// error of any write.
+func (w *RowWriter) Flush() error { return w.w.Flush() }
+
+// WriteCSV writes a whole table.
+func WriteCSV(w io.Writer, t *Table) error {
+	rw := NewRowWriter(w, t.Columns)
+	for i, row := range t.Rows {
+		if len(row) != len(t.Columns) {
+			return fmt.Errorf("table %s: row %d has %d cells, the table %d columns", t.Name, i+1, len(row), len(t.Columns))
+		}
+		if err := rw.Write(row); err != nil {
+			return err
+		}
+	}
+	return rw.Flush()
+}
+
+// ReadCSV reads a table that slant wrote. Its columns are those of the header:
+// with kind, unit and description where schema has them, as text where it has
+// not (the choices of a multiverse, say). The file name is for messages.
+func ReadCSV(r io.Reader, file string, schema *Table) (*Table, error) {
+	in := csv.NewReader(r)
+	in.ReuseRecord = true
+	header, err := in.Read()
+	if err != nil {
+		return nil, csvProblem(file, err)
+	}
+	t := *schema
+	t.Columns, t.Rows = nil, nil
+	for _, name := range header {
+		c := Column{Name: strings.Clone(plain(name)), Kind: String}
+		if i := schema.Index(c.Name); i >= 0 {
+			c = schema.Columns[i]
+		}
+		t.Columns = append(t.Columns, c)
+	}
+	for _, c := range schema.Columns {
+		if t.Index(c.Name) < 0 {
+			return nil, &diag.Problem{Position: diag.Position{File: file, Line: 1}, Reason: "column",
+				Message: fmt.Sprintf("no column %q", c.Name), Hint: "was this table written by slant?"}
+		}
+	}
+	for {
+		record, err := in.Read()
+		if errors.Is(err, io.EOF) {
+			return &t, nil
+		}
+		if err != nil {
+			return nil, csvProblem(file, err)
+		}
+		row := make([]Value, len(record))
+		for i, cell := range record {
+			v, ok := parse(cell, t.Columns[i].Kind)
+			if !ok {
+				line, col := in.FieldPos(i)
+				return nil, &diag.Problem{Position: diag.Position{File: file, Line: line, Column: col}, Reason: "cell",
+					Message: fmt.Sprintf("%s is %q; it must be a number", t.Columns[i].Name, cell)}
+			}
+			row[i] = v
+		}
+		t.Rows = append(t.Rows, row)
+	}
+}
+
+// plain takes away the apostrophe that appendField put before a formula.
+func plain(cell string) string {
+	if strings.HasPrefix(cell, "'") && runsAsFormula(cell) {
+		return cell[1:]
+	}
+	return cell
+}
+
+func parse(cell string, kind Kind) (v Value, ok bool) {
+	if cell == "" {
+		return Value{}, true
+	}
+	switch kind {
+	case Integer:
+		n, err := strconv.ParseInt(cell, 10, 64)
+		return Int(n), err == nil
+	case Number:
+		x, err := strconv.ParseFloat(cell, 64)
+		return Num(x), err == nil
+	}
+	return Text(strings.Clone(plain(cell))), true
+}
+
+func csvProblem(file string, err error) error {
+	if errors.Is(err, io.EOF) {
+		return &diag.Problem{Position: diag.Position{File: file, Line: 1}, Reason: "empty", Message: "the file is empty; a table has at least a header"}
+	}
+	var at *csv.ParseError
+	if errors.As(err, &at) {
+		return &diag.Problem{Position: diag.Position{File: file, Line: at.Line, Column: at.Column}, Reason: "csv", Message: at.Err.Error()}
+	}
+	return fmt.Errorf("%s: %w", file, err)
+}
+
+// Sorted gives the rows ordered by the named columns, ascending, text by
+// bytes and numbers by size, empty cells last. The table is left as it is.
+func (t *Table) Sorted(columns ...string) [][]Value {
+	at := make([]int, 0, len(columns))
+	for _, c := range columns {
+		if i := t.Index(c); i >= 0 {
+			at = append(at, i)
+		}
+	}
+	rows := slices.Clone(t.Rows)
+	slices.SortStableFunc(rows, func(a, b []Value) int {
+		for _, i := range at {
+			if c := compareValues(a[i], b[i]); c != 0 {
+				return c
+			}
+		}
+		return 0
+	})
+	return rows
+}
