@@ -27,6 +27,7 @@ var (
 	colSection   = Column{"section", String, "", "Part of the document: headline, body, caption or boilerplate."}
 	colSource    = Column{"source", String, "", "Who is quoted or reported, as the text gives it; empty where it gives nobody."}
 	colCue       = Column{"cue", String, "", "Word or phrase that attributes the passage, such as said or according to."}
+	colCueClass  = Column{"cue_class", String, "", "What kind of cue it is: said is neutral, claimed is not."}
 	colRule      = Column{"rule", String, "", "Rule by which the voice was decided."}
 	colPValue    = Column{"p_value", Number, "", "Probability of a difference at least as large if there were none, in [0, 1]."}
 	colQValue    = Column{"q_value", Number, "", "The p value after Benjamini–Hochberg correction over the table, in [0, 1]."}
@@ -116,11 +117,11 @@ var schema = []Table{
 	}},
 	{Name: "naming", Title: "How each outlet names each actor", Columns: []Column{
 		colOutlet, colReferent,
-		{"label", String, "", "One way to name the referent: a term of a lexicon, or the alias used."},
+		{"label", String, "", "One way to name the referent: a term of a lexicon, or the actor's own name for all its aliases."},
 		colStance, colVoice,
 		{"chances", Integer, "mentions", "Mentions of the referent in that voice: the chances to name it."},
 		{"matches", Integer, "mentions", "Mentions that use the label."},
-		{"documents", Integer, "documents", "Documents that mention the referent in that voice."},
+		{"documents", Integer, "documents", "Documents with at least one mention that uses the label."},
 		{"share", Number, "share", "Matches over chances, in [0, 1]; empty where there was no chance."},
 		share(colLo("share_lo", "share")), share(colHi("share_hi", "share")), colNote,
 	}},
@@ -240,7 +241,7 @@ var schema = []Table{
 	{Name: "matches", Title: "Every match of a term", Columns: []Column{
 		colDocument, colOutlet, colDate, colStart, colEnd, colLexicon, colCategory, colTerm,
 		{"surface", String, "", "The matched words as the text has them."},
-		colReferent, colStance, colVoice4, colSection, colSource, colCue, colRule, colLeft, colRight, colSentence,
+		colReferent, colStance, colVoice4, colSection, colSource, colCue, colRule, colLeft, colRight, colSentence, colCueClass,
 	}},
 	{Name: "mentions", Title: "Every scored mention of an actor", Columns: []Column{
 		colDocument, colOutlet, colDate, colStart, colEnd, colActor,
@@ -256,7 +257,7 @@ var schema = []Table{
 		{"words", Integer, "words", "Words of the passage."},
 		colSource,
 		{"source_actor", String, "", "Id of the actor that the source is; empty where it is none of the roster."},
-		colCue, colRule,
+		colCue, colRule, colCueClass, colSection,
 	}},
 	{Name: "boilerplate", Title: "Blocks of page furniture", Columns: []Column{
 		colOutlet,
@@ -278,5 +279,6 @@ var schema = []Table{
 		{"column", Integer, "", "Byte in the line, from 1."},
 		{"reason", String, "", "Kind of problem, by which the summary counts."},
 		{"message", String, "", "What is wrong and what to do."},
+		{"severity", String, "", "skipped: the document or file is in no table; warning: a field could not be used; notice: how something was understood."},
 	}},
 }
