@@ -1,7 +1,11 @@
 // Package sentiment measures how a passage speaks of an actor.
 package sentiment
 
-import "slant/analysis/text"
+import (
+	"math"
+
+	"slant/analysis/text"
+)
 
 // Passage is one mention in its sentence, as a scorer sees it.
 type Passage struct {
@@ -27,4 +31,36 @@ type Score struct {
 type Scorer interface {
 	Name() string
 	Score(p *Passage) Score
+}
+
+// softmax turns scores of the three classes into probabilities.
+func softmax(x [3]float64) [3]float64 {
+	top := max(x[0], x[1], x[2])
+	sum := 0.0
+	for k := range x {
+		x[k] = math.Exp(x[k] - top)
+		sum += x[k]
+	}
+	for k := range x {
+		x[k] /= sum
+	}
+	return x
+}
+
+// scoreOf rounds probabilities of negative, neutral and positive to
+// thousandths that sum to 1000, and names the likeliest.
+func scoreOf(p [3]float64) Score {
+	s := Score{Negative: int16(math.Round(p[0] * 1000)), Positive: int16(math.Round(p[2] * 1000)), Judged: true}
+	if s.Negative+s.Positive > 1000 {
+		s.Positive = 1000 - s.Negative
+	}
+	s.Neutral = 1000 - s.Negative - s.Positive
+	s.Value = s.Positive - s.Negative
+	switch {
+	case p[0] > p[1] && p[0] > p[2]:
+		s.Label = -1
+	case p[2] > p[1] && p[2] > p[0]:
+		s.Label = 1
+	}
+	return s
 }
