@@ -1,0 +1,2 @@
+// Package match finds the terms of a lexicon in texts.
+package match
