@@ -1,0 +1,65 @@
+package corpus
+
+import (
+	"bytes"
+	"strings"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+
+	"slant/analysis/diag"
+)
+
+// A page's main content is taken for too little when it has fewer words than
+// this and the page's whole text has more than four times as many.
+const fewWords = 25
+
+// page reads an HTML page: its main content as text, and what it says of itself.
+func (g *reading) page(s *source, d *draft, content []byte) {
+	doc, err := html.Parse(bytes.NewReader(content))
+	if err != nil {
+		g.problem(&diag.Problem{Position: d.At, Severity: diag.Warning, Reason: "extraction", Message: "this is not HTML that can be read: " + err.Error()})
+		return
+	}
+	head := readHead(doc)
+	p := readability.NewParser()
+	p.KeepClasses = true // a caption is often known by its class alone
+	article, err := p.ParseAndMutate(doc, nil)
+	if err != nil {
+		g.problem(&diag.Problem{Position: d.At, Severity: diag.Warning, Reason: "extraction", Message: "no main content found: " + err.Error()})
+		return
+	}
+	d.Title = head.headline(collapse(article.Title()))
+	d.URL = head.url
+	d.Language = head.language
+	d.date = head.date
+	byline := collapse(article.Byline())
+	if byline != "" {
+		d.setVar("byline", byline)
+	}
+	if head.site != "" {
+		d.setVar("site_name", head.site)
+	}
+	t := pageText{title: d.Title, byline: byline}
+	if article.Node != nil {
+		t.read(article.Node)
+	}
+	d.Text, d.Marks = t.out.finish()
+	if words := len(strings.Fields(d.Text)); words < fewWords {
+		// The parser has taken doc apart; the whole page is needed again.
+		if doc, err = html.Parse(bytes.NewReader(content)); err != nil {
+			return // it was parsed before
+		}
+		whole := pageText{title: d.Title, byline: byline, whole: true}
+		whole.read(doc)
+		body, marks := whole.out.finish()
+		if all := len(strings.Fields(body)); all > 4*words {
+			d.Text, d.Marks = body, marks
+			g.problem(&diag.Problem{Position: d.At, Severity: diag.Warning, Reason: "extraction",
+				Message: "no main content found on the page; its whole text is used, " + count(all, "word")})
+		}
+	}
+}
+
+// collapse makes every run of white space one blank, as a browser does.
+func collapse(s string) string { return strings.Join(strings.Fields(s), " ") }
