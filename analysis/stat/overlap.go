@@ -1,0 +1,72 @@
+package stat
+
+import "math"
+
+// overlap is two bases and the units they share.
+type overlap struct {
+	a, b           Base
+	totalA, totalB Moments // of the denominators
+	inB            []int32 // for each unit of a, its position in b, or -1
+	inA            []int32 // and the other way
+	shared         int
+	yy             float64 // Σ y of a · y of b over shared units
+	scratch        []int64 // a numerator of b, dense; zero between calls
+}
+
+func newOverlap(a, b Base) overlap {
+	in := overlap{a: a, b: b, totalA: a.total(), totalB: b.total(), inB: make([]int32, len(a.Units)), inA: make([]int32, len(b.Units))}
+	at := make(map[uint64]int32, len(b.Units))
+	for j, u := range b.Units {
+		at[u] = int32(j)
+		in.inA[j] = -1
+	}
+	for i, u := range a.Units {
+		j, ok := at[u]
+		if !ok {
+			in.inB[i] = -1
+			continue
+		}
+		in.inB[i], in.inA[j] = j, int32(i)
+		if a.Y[i] != 0 && b.Y[j] != 0 {
+			in.shared++
+			in.yy += float64(a.Y[i]) * float64(b.Y[j])
+		}
+	}
+	if in.shared > 0 {
+		in.scratch = make([]int64, len(b.Units))
+	}
+	return in
+}
+
+// correlation gives that of the two ratios, which is 0 without shared units:
+// the sum over shared units of the products of their residuals, over the root
+// of both sums of squared residuals.
+func (in overlap) correlation(x, y Counts) float64 {
+	if in.shared == 0 {
+		return 0
+	}
+	a, b := in.a.with(in.totalA, x).sums(), in.b.with(in.totalB, y).sums()
+	ra, rb := a.ratio(), b.ratio()
+	var xx, xy, yx int64 // sums of products, A's factor first
+	for k, j := range y.Index {
+		in.scratch[j] = y.N[k]
+		if i := in.inA[j]; i >= 0 {
+			yx += in.a.Y[i] * y.N[k]
+		}
+	}
+	for k, i := range x.Index {
+		if j := in.inB[i]; j >= 0 {
+			xx += x.N[k] * in.scratch[j]
+			xy += x.N[k] * in.b.Y[j]
+		}
+	}
+	for _, j := range y.Index {
+		in.scratch[j] = 0
+	}
+	both := math.Sqrt(a.residual(ra) * b.residual(rb))
+	if both == 0 {
+		return 0
+	}
+	products := float64(xx) - float64(rb*float64(xy)) - float64(ra*float64(yx)) + float64(ra*rb*in.yy)
+	return min(max(products/both, -1), 1)
+}
