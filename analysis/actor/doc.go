@@ -1,0 +1,2 @@
+// Package actor finds mentions of actors in texts.
+package actor

@@ -1,0 +1,57 @@
+package actor
+
+import (
+	"slices"
+
+	"slant/lexicons"
+)
+
+// names is what the aliases of one actor tell about the parts of its name.
+type names struct {
+	single map[string]string // pattern → its form, of aliases of one exact word
+	first  map[string]bool   // forms of the first words of longer names
+	last   map[string]bool   // forms of their last words
+	given  map[string]bool   // forms of all their words but the last
+}
+
+// namesOf takes an actor's name and aliases apart.
+func namesOf(a *lexicons.Actor) names {
+	n := names{make(map[string]string), make(map[string]bool), make(map[string]bool), make(map[string]bool)}
+	for _, pattern := range append([]string{a.Name}, a.Aliases...) {
+		p, err := lexicons.ParsePattern(pattern)
+		if err != nil {
+			continue // the matcher reports it, with its place
+		}
+		for _, s := range p.Sequences {
+			if len(s) == 1 {
+				if !s[0].Wild && len(p.Sequences) == 1 {
+					n.single[pattern] = s[0].Form
+				}
+				continue
+			}
+			n.first[s[0].Form] = true
+			n.last[s[len(s)-1].Form] = true
+			for _, e := range s[:len(s)-1] {
+				n.given[e.Form] = true
+			}
+		}
+	}
+	return n
+}
+
+// role says what part of a person's name an alias of one word is.
+func (n *names) role(pattern string, person bool) alias {
+	out := alias{person: person}
+	p, err := lexicons.ParsePattern(pattern)
+	if err != nil || !person {
+		return out
+	}
+	single := !slices.ContainsFunc(p.Sequences, func(s []lexicons.Element) bool { return len(s) != 1 })
+	if !single {
+		return out
+	}
+	form := p.Sequences[0][0].Form
+	out.surname = n.last[form]
+	out.given = n.first[form] && !n.last[form]
+	return out
+}
