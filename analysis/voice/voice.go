@@ -38,6 +38,9 @@ type Attribution struct {
 	Voice   Voice
 	Class   Class // of the cue
 	Rule    Rule  // what decided
+
+	Statement int32 // attributions of one statement (a quotation broken by its cue, the marked part of a clause) share a number
+	Outer     int32 // index of the attribution whose content holds this one's; -1 for none
 }
 
 // Segment is a run of tokens in one voice. Segments partition the tokens.

@@ -1,0 +1,287 @@
+package voice
+
+import (
+	"slices"
+
+	"slant/analysis/text"
+)
+
+// Found is what a Finder finds in a text.
+type Found struct {
+	Attributions []Attribution // in order of Content.First, outer ones first
+	Segments     []Segment     // a partition of the tokens, in order
+}
+
+// Finder finds voices. It belongs to one worker, like its vocabulary.
+type Finder struct {
+	vocabulary *text.Vocabulary
+	lexicon    *lexicon
+	table      *text.Table[word]
+
+	// What is known of the text at hand, by token.
+	t     *text.Text
+	words []word
+	in    []int32 // index of the outermost quotation it stands in, plus one
+	tagger
+
+	quotes
+	flagged []int32 // tokens that are marks
+	roles   []Role
+
+	out   []Attribution
+	taken []int32 // by quotation: the attribution it is the content of, plus one
+	last  speaker
+	group int32 // number of the last statement
+	cands []candidate
+	open  []int32 // attributions that have not ended
+
+	resolved []int32
+}
+
+// speaker is who spoke last.
+type speaker struct {
+	source, cue text.Range
+	class       Class
+	statement   int32
+	block       int // where the statement stands
+	end         int // token after it
+	ok          bool
+}
+
+// New gives a finder for texts whose tokens carry the types of v.
+func New(v *text.Vocabulary) *Finder {
+	l := readLexicon()
+	return &Finder{vocabulary: v, lexicon: l, table: newWords(l, v)}
+}
+
+// Find finds the voices of t. roles has one entry for each block; nil stands
+// for plain blocks. The slices of out are overwritten and reused.
+func (f *Finder) Find(t *text.Text, roles []Role, out *Found) {
+	f.t, f.roles, f.out = t, roles, out.Attributions[:0]
+	f.last = speaker{}
+	f.group = 0
+	f.look(t)
+	f.pair(t)
+	for b := range t.Blocks {
+		f.block(b)
+	}
+	f.leftovers()
+	f.finish()
+	out.Attributions = f.out
+	out.Segments = f.segments(out.Segments[:0])
+	f.t, f.out, f.roles = nil, nil, nil
+}
+
+// role gives what is known of a block.
+func (f *Finder) role(b int) Role {
+	if b < len(f.roles) {
+		return f.roles[b]
+	}
+	return Plain
+}
+
+// look reads what is known of every token.
+func (f *Finder) look(t *text.Text) {
+	f.words, f.flagged = f.words[:0], f.flagged[:0]
+	for i := range t.Tokens {
+		w := f.table.Of(t.Tokens[i].Type)
+		if w.mark != noMark {
+			f.flagged = append(f.flagged, int32(i))
+		}
+		f.words = append(f.words, w)
+	}
+	f.tags = slices.Grow(f.tags[:0], len(t.Tokens))[:len(t.Tokens)]
+}
+
+// pair finds the quotations of the text, and which tokens they hold.
+func (f *Finder) pair(t *text.Text) {
+	f.found = f.found[:0]
+	f.in = slices.Grow(f.in[:0], len(t.Tokens))[:len(t.Tokens)]
+	clear(f.in)
+	k, carried := 0, false
+	for b := range t.Blocks {
+		from := k
+		for k < len(f.flagged) && int(f.flagged[k]) < t.Blocks[b].Tokens.End {
+			k++
+		}
+		if b > 0 && f.furniture(b) != f.furniture(b-1) {
+			carried = false
+		}
+		if from == k {
+			carried = false
+			continue
+		}
+		carried = f.find(t, f.table, f.flagged[from:k], b, carried)
+	}
+	for q := range f.found {
+		if f.found[q].outer >= 0 {
+			continue
+		}
+		for i := f.found[q].First; i < f.found[q].End; i++ {
+			f.in[i] = int32(q) + 1
+		}
+	}
+	f.taken = slices.Grow(f.taken[:0], len(f.found))[:len(f.found)]
+	clear(f.taken)
+}
+
+// furniture reports whether block b is page furniture.
+func (f *Finder) furniture(b int) bool { return f.role(b) == FurnitureBlock }
+
+// block finds the attributions of one block.
+func (f *Finder) block(b int) {
+	if b > 0 && f.furniture(b) != f.furniture(b-1) {
+		f.last = speaker{}
+	}
+	tokens := f.t.Blocks[b].Tokens
+	if f.role(b) == QuotationBlock {
+		f.add(Attribution{Content: tokens, Source: f.last.source, Cue: f.last.cue, Class: f.last.class, Voice: Quoted, Rule: DirectBlock}, f.last.statement)
+		f.take(tokens, len(f.out)-1)
+		return
+	}
+	if f.transcript(b, tokens) {
+		return
+	}
+	s := f.t.Blocks[b].Sentences
+	for s.First < s.End {
+		p := f.t.Sentences[s.First]
+		s.First++
+		for s.First < s.End && f.in[p.End-1] != 0 && f.in[p.End] == f.in[p.End-1] {
+			p.End = f.t.Sentences[s.First].End
+			s.First++
+		}
+		f.period(b, p)
+	}
+}
+
+// add appends an attribution to a statement; 0 stands for a new one.
+func (f *Finder) add(a Attribution, statement int32) int32 {
+	if statement == 0 {
+		f.group++
+		statement = f.group
+	}
+	a.Statement = statement
+	f.out = append(f.out, a)
+	return statement
+}
+
+// take records that the quotations inside a range belong to attribution a.
+func (f *Finder) take(r text.Range, a int) {
+	for i := r.First; i < r.End; i++ {
+		if q := f.in[i]; q != 0 {
+			if f.taken[q-1] == 0 {
+				f.taken[q-1] = int32(a) + 1
+			}
+			i = max(i, f.found[q-1].End-1)
+		}
+	}
+}
+
+// leftovers gives the quotations that no source was found for.
+func (f *Finder) leftovers() {
+	n := len(f.out)
+	for q := range f.found {
+		s := &f.found[q]
+		if s.outer >= 0 || s.words == 0 {
+			continue
+		}
+		if at := f.taken[q]; at > 0 {
+			a := f.out[at-1]
+			if int(at) <= n && a.Voice == Reported {
+				f.add(Attribution{Content: s.Range, Source: a.Source, Cue: a.Cue, Class: a.Class, Voice: Quoted, Rule: DirectPart}, a.Statement)
+			}
+			continue
+		}
+		switch {
+		case s.words >= 5:
+			f.add(Attribution{Content: s.Range, Voice: Quoted, Rule: DirectAlone}, 0)
+		case f.isName(s):
+			f.add(Attribution{Content: s.Range, Voice: Scare, Rule: NameMarks}, 0)
+		default:
+			f.add(Attribution{Content: s.Range, Voice: Scare, Rule: ScareMarks}, 0)
+		}
+	}
+}
+
+// isName reports whether a short quotation is the name of a work or of an
+// operation: every longer word has a capital, and the text around it speaks
+// of a name.
+func (f *Finder) isName(q *quotation) bool {
+	for i := q.inner.First; i < q.inner.End; i++ {
+		tok := &f.t.Tokens[i]
+		if tok.Kind == text.Word && tok.Shape == text.Lower && f.words[i].is&(wDeterminer|wPreposition|wCoordinator|wTo) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// finish puts the attributions in order and tells which stands in which.
+func (f *Finder) finish() {
+	slices.SortStableFunc(f.out, func(a, b Attribution) int {
+		if a.Content.First != b.Content.First {
+			return a.Content.First - b.Content.First
+		}
+		return b.Content.End - a.Content.End
+	})
+	f.open = f.open[:0]
+	for i := range f.out {
+		a := &f.out[i]
+		for len(f.open) > 0 && f.out[f.open[len(f.open)-1]].Content.End <= a.Content.First {
+			f.open = f.open[:len(f.open)-1]
+		}
+		a.Outer = -1
+		if n := len(f.open); n > 0 {
+			a.Outer = f.open[n-1]
+			// Two that cross: the later one gives way.
+			a.Content.End = min(a.Content.End, f.out[a.Outer].Content.End)
+		}
+		f.open = append(f.open, int32(i))
+	}
+}
+
+// segments cuts the tokens into runs of one voice.
+func (f *Finder) segments(out []Segment) []Segment {
+	next := 0
+	stack := f.open[:0]
+	for b := range f.t.Blocks {
+		tokens := f.t.Blocks[b].Tokens
+		section := sectionOf(f.role(b))
+		for i := tokens.First; i < tokens.End; {
+			for len(stack) > 0 && f.out[stack[len(stack)-1]].Content.End <= i {
+				stack = stack[:len(stack)-1]
+			}
+			for next < len(f.out) && f.out[next].Content.First <= i {
+				if f.out[next].Content.End > i {
+					stack = append(stack, int32(next))
+				}
+				next++
+			}
+			end, at, v := tokens.End, int32(-1), Own
+			if len(stack) > 0 {
+				at = stack[len(stack)-1]
+				end = min(end, f.out[at].Content.End)
+				v = f.out[at].Voice
+			}
+			if next < len(f.out) {
+				end = min(end, f.out[next].Content.First)
+			}
+			out = append(out, Segment{Range: text.Range{First: i, End: end}, Voice: v, Section: section, Attribution: at})
+			i = end
+		}
+	}
+	return out
+}
+
+// sectionOf gives the section of a block.
+func sectionOf(r Role) Section {
+	switch r {
+	case HeadlineBlock:
+		return Headline
+	case CaptionBlock:
+		return Caption
+	case FurnitureBlock:
+		return Boilerplate
+	}
+	return Body
+}

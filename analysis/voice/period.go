@@ -1,0 +1,407 @@
+package voice
+
+import "slant/analysis/text"
+
+// period finds the attributions of p: a sentence of block b, or several that
+// a quotation holds together.
+func (f *Finder) period(b int, p text.Range) {
+	f.tagger.run(f.t, f.words, p)
+	f.candidates(p)
+	from := p.First // what stands before it has been attributed
+	var prior speaker
+	for k := range f.cands {
+		c := &f.cands[k]
+		if c.at < from {
+			continue
+		}
+		if end, ok := f.float(b, p, from, c, &prior); ok {
+			from = end
+		}
+	}
+	if from == p.First {
+		f.headline(b, p)
+	}
+	from = p.First
+	for k := range f.cands {
+		c := &f.cands[k]
+		if c.at < from || f.covered(c.at) {
+			continue
+		}
+		if end, ok := f.forward(b, p, c, &prior); ok {
+			from = max(from, end)
+		}
+	}
+	f.follow(b, p)
+}
+
+// candidates lists the words of p, outside quotations, that may be cues.
+func (f *Finder) candidates(p text.Range) {
+	f.cands = f.cands[:0]
+	for i := p.First; i < p.End; i++ {
+		if q := f.in[i]; q != 0 {
+			i = f.found[q-1].End - 1
+			continue
+		}
+		w := &f.words[i]
+		switch {
+		case w.verb|w.noun|w.adjective == 0:
+			if w.is&vIng != 0 && f.form(i) == "according" {
+				f.cands = append(f.cands, candidate{at: i, group: text.Range{First: i, End: i + 1}, cue: cue{frames: fPrepTo, class: Neutral}, form: noun})
+			}
+		case w.verb > 0 && f.tags[i] >= tFin && f.tags[i] <= tIng:
+			g, k, passive := f.verbGroup(i, p)
+			f.cands = append(f.cands, candidate{at: i, group: text.Range{First: g, End: i + 1}, cue: f.lexicon.cues[w.verb], form: k, passive: passive})
+		case w.adjective > 0:
+			f.cands = append(f.cands, candidate{at: i, group: text.Range{First: i, End: i + 1}, cue: f.lexicon.cues[w.adjective], form: adjective})
+		case w.noun > 0 && f.tags[i] == tNoun:
+			f.cands = append(f.cands, candidate{at: i, group: text.Range{First: i, End: i + 1}, cue: f.lexicon.cues[w.noun], form: noun})
+		}
+	}
+}
+
+// covered reports whether token i stands in the content, source or cue of an
+// attribution of its period.
+func (f *Finder) covered(i int) bool {
+	for k := len(f.out) - 1; k >= 0; k-- {
+		a := &f.out[k]
+		if a.Content.Contains(i) || a.Source.Contains(i) || a.Cue.Contains(i) {
+			return true
+		}
+		if a.Content.End < i-400 {
+			break
+		}
+	}
+	return false
+}
+
+// tail skips what can stand between a cue and the end of its clause or the
+// content: whom it is said to, when and where. It gives the token after it.
+func (f *Finder) tail(i int, p text.Range, c *candidate) int {
+	start := i
+	for i < p.End && f.in[i] == 0 {
+		switch f.tags[i] {
+		case tAdv:
+			i++
+			continue
+		case tPrep:
+			n := f.nounGroup(i+1, p, true)
+			if n == i+1 {
+				return i
+			}
+			i = n
+			continue
+		case tNoun:
+			if f.words[i].is&wTime != 0 && f.t.Tokens[i].Shape != text.Lower {
+				i++
+				continue
+			}
+			if i == start && c.cue.frames&(fAddr|fObjTo) != 0 {
+				i = f.nounGroup(i, p, false)
+				continue
+			}
+			if f.form(i) == "last" || f.form(i) == "this" {
+				i++
+				continue
+			}
+		case tDet, tPoss, tObj:
+			if f.tags[i] == tDet && i+1 < p.End && f.words[i+1].is&wTime != 0 {
+				i += 2
+				continue
+			}
+			if i == start && c.cue.frames&(fAddr|fObjTo) != 0 {
+				i = f.nounGroup(i, p, false)
+				continue
+			}
+		}
+		return i
+	}
+	return i
+}
+
+// ends reports whether token i ends a clause: a comma, a stop, a dash, the
+// opening of a quotation, or the end of the period.
+func (f *Finder) ends(i int, p text.Range) bool {
+	if i >= p.End || f.in[i] != 0 {
+		return true
+	}
+	switch f.tags[i] {
+	case tComma, tStop, tSemi, tDash, tColon:
+		return true
+	}
+	return false
+}
+
+// float finds a cue that stands after its content or inside it: "…, he said",
+// "…, said Peskov, …", "…, according to the Kremlin".
+func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speaker) (end int, ok bool) {
+	if c.form == noun && f.form(c.at) == "according" {
+		return f.according(b, p, from, c, prior)
+	}
+	if c.cue.frames&(fClause|fQuote) == 0 || c.form != finite || c.passive {
+		return 0, false
+	}
+	var source text.Range
+	rule := FloatAfter
+	head := c.group.First // first token of source and cue
+	tail := c.group.End
+	if f.after(c.group.First-1, p) && c.group.First > p.First {
+		// Inverted: "…," said Peskov.
+		tail = c.group.End
+		if tail >= p.End || f.in[tail] != 0 {
+			return 0, false
+		}
+		switch f.tags[tail] {
+		case tNoun, tDet, tPoss, tSubj:
+		default:
+			return 0, false
+		}
+		n := f.sourceAfter(tail, p)
+		if n == tail {
+			return 0, false
+		}
+		source = text.Range{First: tail, End: n}
+		tail = n
+		rule = FloatInverted
+	} else {
+		s, found := f.subject(c.group.First, p)
+		if !found || s.First == p.First {
+			return 0, false
+		}
+		source, head = s, s.First
+		if f.tags[s.First] == tRel {
+			return 0, false
+		}
+		for head-1 > p.First && f.tags[head-1] == tAdv && f.in[head-1] == 0 {
+			head--
+		}
+		if !f.after(head-1, p) {
+			return 0, false
+		}
+		tail = f.tail(c.group.End, p, c)
+		if !f.ends(tail, p) {
+			return 0, false
+		}
+		if f.cue(tail, p) == tColon {
+			return 0, false
+		}
+	}
+	left := text.Range{First: from, End: head}
+	for left.First < left.End && f.in[left.First] == 0 && (f.tags[left.First] == tComma || f.tags[left.First] == tStop || f.tags[left.First] == tSemi || f.tags[left.First] == tDash) {
+		left.First++
+	}
+	left.End = f.trimEnd(left.End)
+	if left.Empty() {
+		return 0, false
+	}
+	quoted := false
+	if q := f.in[left.End-1]; q != 0 && f.found[q-1].End == left.End {
+		s := &f.found[q-1]
+		if f.in[left.First] == q && s.First == left.First || s.words >= 8 && f.startsClause(s) {
+			left.First = s.First
+			quoted = true
+		}
+	}
+	if !quoted {
+		if f.in[left.First] == 0 && f.tags[left.First] == tCoord && left.Len() > 2 {
+			left.First++
+		}
+		// "X, he said, Y": what stands right after is more of it.
+		if !f.clauseLike(left) && tail < p.End && f.in[tail] == 0 && f.tags[tail] != tComma && f.tags[tail] != tDash {
+			return 0, false
+		}
+	}
+	a := Attribution{Content: left, Source: source, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: rule}
+	if quoted {
+		a.Voice = Quoted
+		a.Rule = DirectAfter
+		if rule == FloatInverted {
+			a.Rule = DirectInverted
+		}
+	}
+	statement := f.add(a, 0)
+	f.take(left, len(f.out)-1)
+	end = tail
+	// The other half of a broken statement.
+	if tail < p.End && f.in[tail] == 0 && (f.tags[tail] == tComma || f.tags[tail] == tDash) {
+		tail++
+	}
+	if tail < p.End && tail > 0 {
+		if q := f.in[tail]; q != 0 {
+			s := &f.found[q-1]
+			r := text.Range{First: s.First, End: s.End}
+			if s.First == tail && (quoted || s.words >= 5) {
+				if quoted {
+					f.add(Attribution{Content: r, Source: source, Cue: c.group, Class: c.cue.class, Voice: Quoted, Rule: DirectBroken}, statement)
+				} else {
+					r.End = f.clauseEnd(tail, p, c)
+					f.add(Attribution{Content: r, Source: source, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: rule}, statement)
+				}
+				f.take(r, len(f.out)-1)
+				end = r.End
+			}
+		} else if !quoted && f.tags[tail-1] == tComma && !f.clauseLike(left) {
+			r := text.Range{First: tail, End: f.clauseEnd(tail, p, c)}
+			if !r.Empty() {
+				f.add(Attribution{Content: r, Source: source, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: rule}, statement)
+				f.take(r, len(f.out)-1)
+				end = r.End
+			}
+		}
+	}
+	f.spoke(b, end, source, c, statement, prior)
+	return end, true
+}
+
+// cue gives the tag of token i, or tStop past the end.
+func (f *Finder) cue(i int, p text.Range) tag {
+	if i >= p.End {
+		return tStop
+	}
+	return f.tags[i]
+}
+
+// spoke remembers who spoke.
+func (f *Finder) spoke(b, end int, source text.Range, c *candidate, statement int32, prior *speaker) {
+	s := speaker{source: source, cue: c.group, class: c.cue.class, statement: statement, block: b, end: end, ok: true}
+	*prior = s
+	if !source.Empty() {
+		f.last = s
+	}
+}
+
+// after reports whether what follows token i can be the source or cue of what
+// ends there: i is a comma, or the last mark of a quotation.
+func (f *Finder) after(i int, p text.Range) bool {
+	if i < p.First {
+		return false
+	}
+	if q := f.in[i]; q != 0 {
+		return f.found[q-1].End == i+1
+	}
+	switch f.tags[i] {
+	case tComma, tDash:
+		return true
+	case tStop:
+		return i > p.First && f.in[i-1] != 0
+	}
+	return false
+}
+
+// startsClause reports whether a quotation can stand alone: it starts with a
+// capital, and the sentence or a comma before it.
+func (f *Finder) startsClause(q *quotation) bool {
+	return q.inner.First < q.inner.End && f.t.Tokens[q.inner.First].Shape != text.Lower && q.First > 0 &&
+		(f.tags[q.First-1] == tComma || f.tags[q.First-1] == tColon || f.tags[q.First-1] == tStop)
+}
+
+// clauseLike reports whether a range holds a finite verb.
+func (f *Finder) clauseLike(r text.Range) bool {
+	for i := r.First; i < r.End; i++ {
+		if f.tags[i] == tFin || f.tags[i] == tAux {
+			return true
+		}
+		if f.in[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// sourceAfter gives the end of the noun group at i that names the source
+// after its cue: "said Stuart Stevens, who was Mitt Romney's adviser".
+func (f *Finder) sourceAfter(i int, p text.Range) int {
+	n := f.nounGroup(i, p, true)
+	if n == i || f.tags[i] == tSubj {
+		return n
+	}
+	end := n
+	for end < p.End && f.in[end] == 0 && f.tags[end] == tComma && end+1 < p.End && f.in[end+1] == 0 {
+		k := end + 1
+		switch f.tags[k] {
+		case tNoun, tDet, tPoss:
+			if f.words[k].is&wTime != 0 {
+				return end
+			}
+			m := f.nounGroup(k, p, true)
+			if m == k || m < p.End && (f.tags[m] == tFin || f.tags[m] == tAux) {
+				return end
+			}
+			end = m
+		case tRel:
+			m := k + 1
+			for m < p.End && f.tags[m] != tComma && f.tags[m] != tStop && f.tags[m] != tSemi {
+				m++
+			}
+			end = m
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// according deals with "according to X, …" and "…, according to X".
+func (f *Finder) according(b int, p text.Range, from int, c *candidate, prior *speaker) (end int, ok bool) {
+	i := c.at
+	if i+2 >= p.End || f.words[i+1].is&wTo == 0 {
+		return 0, false
+	}
+	c.group = text.Range{First: i, End: i + 2}
+	n := f.sourceAfter(i+2, p)
+	if n == i+2 {
+		return 0, false
+	}
+	a := Attribution{Source: text.Range{First: i + 2, End: n}, Cue: c.group, Class: Neutral, Voice: Reported, Rule: According}
+	if i == from || i == from+1 && (f.tags[from] == tCoord || f.tags[from] == tAdv) || i > from && f.after(i-1, p) && !f.clauseLike(text.Range{First: from, End: i - 1}) && n < p.End && f.tags[n] == tComma {
+		if n < p.End && f.tags[n] == tComma {
+			n++
+		}
+		a.Content = text.Range{First: n, End: f.clauseEnd(n, p, c)}
+		end = a.Content.End
+	} else {
+		a.Content = text.Range{First: from, End: f.trimEnd(i)}
+		if f.in[from] == 0 && f.tags[from] == tCoord {
+			a.Content.First++
+		}
+		end = n
+	}
+	if a.Content.Empty() {
+		return 0, false
+	}
+	statement := f.add(a, 0)
+	f.take(a.Content, len(f.out)-1)
+	f.spoke(b, end, a.Source, c, statement, prior)
+	return end, true
+}
+
+// follow gives the quotations of p that nothing has been found for to who
+// spoke last, where they go on from there.
+func (f *Finder) follow(b int, p text.Range) {
+	for i := p.First; i < p.End; i++ {
+		q := f.in[i]
+		if q == 0 {
+			continue
+		}
+		s := &f.found[q-1]
+		i = max(i, s.End-1)
+		if f.taken[q-1] != 0 || !f.last.ok {
+			continue
+		}
+		alone := s.First == p.First && f.trimEnd(p.End) <= s.End && s.words >= 3
+		if !alone {
+			continue
+		}
+		rule := DirectFollow
+		block := f.t.Blocks[b].Tokens
+		switch {
+		case f.last.block == b:
+		case f.last.block == b-1 && (p.First == block.First):
+			rule = DirectCarry
+		default:
+			continue
+		}
+		f.add(Attribution{Content: s.Range, Source: f.last.source, Cue: f.last.cue, Class: f.last.class, Voice: Quoted, Rule: rule}, f.last.statement)
+		f.take(s.Range, len(f.out)-1)
+		f.last.block = b
+	}
+}

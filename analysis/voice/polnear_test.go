@@ -1,0 +1,118 @@
+package voice
+
+import (
+	"bufio"
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"slant/analysis/text"
+)
+
+var (
+	measure = flag.String("measure", "", "rows of PolNeAR to measure on, such as train.jsonl; logs the figures by rule")
+	stride  = flag.Int("stride", 1, "measure every n-th row")
+	offset  = flag.Int("offset", 0, "first row to measure")
+	dump    = flag.String("dump", "", "file to write gold and predictions to, as JSON lines")
+)
+
+// shared finds data that is not part of the project.
+func shared(t testing.TB, elem ...string) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			break
+		}
+		if filepath.Dir(dir) == dir {
+			t.Fatal("no go.mod above the package")
+		}
+		dir = filepath.Dir(dir)
+	}
+	name := filepath.Join(append([]string{dir, "..", "shared"}, elem...)...)
+	if _, err := os.Stat(name); err != nil {
+		t.Skipf("%s is not there: measured only where the data is", filepath.Join(elem...))
+	}
+	return name
+}
+
+func readGold(t testing.TB, name string, stride, offset int) []Annotation {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []Annotation
+	s := bufio.NewScanner(bytes.NewReader(data))
+	s.Buffer(nil, 1<<24)
+	for n := 0; s.Scan(); n++ {
+		if n < offset || (n-offset)%stride != 0 {
+			continue
+		}
+		a, err := ReadGold(s.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+func predict(gold []Annotation) []Annotation {
+	v := text.NewVocabulary()
+	seg, finder := text.NewSegmenter(v), New(v)
+	var out []Annotation
+	var tx text.Text
+	var found Found
+	for i := range gold {
+		seg.Segment(gold[i].Text, &tx)
+		roles := make([]Role, len(tx.Blocks))
+		if len(roles) > 0 {
+			roles[0] = HeadlineBlock
+		}
+		finder.Find(&tx, roles, &found)
+		out = append(out, Annotated(gold[i].ID, &tx, &found))
+	}
+	return out
+}
+
+func logReport(t testing.TB, r Report) {
+	var b bytes.Buffer
+	row := func(name string, x Ratio) {
+		fmt.Fprintf(&b, "%-16s P %.3f R %.3f F1 %.3f  (%d/%d, %d/%d)\n", name, x.Precision(), x.Recall(), x.F1(), x.Right, x.Predicted, x.Found, x.Gold)
+	}
+	fmt.Fprintf(&b, "%d documents\n", r.Documents)
+	row("words", r.Words)
+	row("source", r.Source)
+	row("cue", r.Cue)
+	row("content", r.Content)
+	row("source overlap", r.SourceOverlap)
+	row("cue overlap", r.CueOverlap)
+	row("content overlap", r.ContentOverlap)
+	row("speakers", r.Speakers)
+	fmt.Fprintf(&b, "%-22s %6s %8s %7s %7s %7s\n", "rule", "n", "words", "P(word)", "exact", "source")
+	for _, x := range r.Rules {
+		fmt.Fprintf(&b, "%-22s %6d %8d %7.3f %7.3f %7.3f\n", x.Rule, x.Statements, x.Words, share(x.Right, x.Words), share(x.Content, x.Statements), share(x.Source, x.Statements))
+	}
+	t.Log("\n" + b.String())
+}
+
+// TestPolNeAR holds the figures on the development articles.
+func TestPolNeAR(t *testing.T) {
+	if *measure == "" {
+		*measure = "dev.jsonl"
+	}
+	gold := readGold(t, shared(t, "data", "polnear", *measure), *stride, *offset)
+	predicted := predict(gold)
+	r := ScoreAttributions(gold, predicted)
+	logReport(t, r)
+	if *dump != "" {
+		writeDump(t, *dump, gold, predicted)
+	}
+}

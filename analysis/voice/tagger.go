@@ -1,0 +1,368 @@
+package voice
+
+import "slant/analysis/text"
+
+// tag is the part a token plays, as far as the extent of clauses and of names
+// depends on it.
+type tag uint8
+
+const (
+	tNoun tag = iota // nouns, adjectives, names, numbers: what a noun group is made of
+	tDet             // the, a, this, some
+	tPoss            // his, Iran's
+	tSubj            // he, they, it
+	tObj             // him, them
+	tPrep
+	tTo    // before an infinitive
+	tCoord // and, or, but
+	tSub   // because, if, while
+	tRel   // who, which, and "that" where it stands for one
+	tThat  // before a clause
+	tWh    // whether, how, what
+	tAux   // a form of be, have, do, or a modal
+	tFin   // a finite verb
+	tBase  // an infinitive
+	tPart  // a participle: was told, has told
+	tIng   // saying
+	tAdv
+	tComma
+	tStop
+	tColon
+	tSemi
+	tDash
+	tOpen
+	tClose
+	tMark
+	tOther
+)
+
+// tagger gives every token of a text its tag.
+type tagger struct {
+	tags []tag
+}
+
+// run tags the tokens of r, which is a sentence, or several that a quotation
+// holds together. words has what is known of every token.
+func (g *tagger) run(t *text.Text, words []word, r text.Range) {
+	title := titleCase(t, words, r)
+	prev := tStop // of the last token that is no adverb or mark
+	finite := false
+	start := true
+	for i := r.First; i < r.End; i++ {
+		tok, w := &t.Tokens[i], &words[i]
+		k := g.of(t, words, r, i, prev, finite, start, title)
+		g.tags[i] = k
+		switch k {
+		case tAdv:
+			if start && tok.Kind == text.Word {
+				start = false
+			}
+			continue
+		case tMark:
+			continue
+		case tFin:
+			finite = true
+		case tAux:
+			finite = true
+		case tComma, tSub, tRel, tThat, tWh, tCoord, tSemi, tDash, tColon, tStop, tOpen, tClose:
+			finite = false
+		}
+		_ = w
+		start = k == tStop || k == tColon || start && (k == tOpen || k == tDash || k == tOther)
+		prev = k
+	}
+}
+
+// titleCase reports whether the words of r are written in the manner of
+// headlines, in which capitals do not tell names.
+func titleCase(t *text.Text, words []word, r text.Range) bool {
+	lower, upper := 0, 0
+	for i := r.First; i < r.End && i < r.First+60; i++ {
+		tok := &t.Tokens[i]
+		if tok.Kind != text.Word || tok.Len() < 4 {
+			continue
+		}
+		if tok.Shape == text.Lower {
+			if words[i].is&(wPreposition|wCoordinator|wSubordinator) == 0 {
+				lower++
+			}
+		} else {
+			upper++
+		}
+	}
+	return upper >= 3 && lower*6 <= upper
+}
+
+// of decides one tag.
+func (g *tagger) of(t *text.Text, words []word, r text.Range, i int, prev tag, finite, start, title bool) tag {
+	tok, w := &t.Tokens[i], &words[i]
+	if tok.Kind != text.Word {
+		switch {
+		case tok.Kind == text.Number:
+			return tNoun
+		case w.is&wMark != 0:
+			return tMark
+		case w.is&wComma != 0:
+			return tComma
+		case w.is&wStop != 0:
+			return tStop
+		case w.is&wDash != 0:
+			if !tok.Space && i+1 < r.End && !t.Tokens[i+1].Space && t.Body[tok.Start] == '-' && t.Tokens[i+1].Kind != text.Punct {
+				return tNoun // inside a word
+			}
+			return tDash
+		case w.is&wColon != 0:
+			return tColon
+		case w.is&wSemicolon != 0:
+			return tSemi
+		case w.is&wOpen != 0:
+			return tOpen
+		case w.is&wClose != 0:
+			return tClose
+		case tok.Kind == text.Symbol:
+			return tNoun // $, %
+		}
+		return tOther
+	}
+	is := w.is
+	if is == 0 {
+		return tNoun
+	}
+	next := word{}
+	n := i + 1
+	for n < r.End && words[n].is&wMark != 0 {
+		n++
+	}
+	if n < r.End {
+		next = words[n]
+	}
+	capital := tok.Shape != text.Lower && !title && !start
+	if is&wThat != 0 {
+		switch {
+		case prev == tPrep, prev == tDet:
+			return tDet
+		case next.is&(wVerb|wAux) != 0 && next.is&(wDeterminer|wPossessive) == 0 && (prev == tNoun || prev == tComma) && t.Tokens[n].Shape == text.Lower:
+			return tRel
+		case start:
+			return tDet
+		}
+		return tThat
+	}
+	if is&wTo != 0 {
+		if next.is&vBase != 0 && next.is&(wDeterminer|wPossessive) == 0 && n < r.End && (t.Tokens[n].Shape == text.Lower || title) ||
+			next.is&(wBe|wHave|wDo) != 0 {
+			return tTo
+		}
+		if next.is&wAdverb != 0 && n+1 < r.End && words[n+1].is&vBase != 0 {
+			return tTo
+		}
+		return tPrep
+	}
+	if capital && is&(wSubject|wObject|wDeterminer|wPossessive) == 0 {
+		if is&wGenitive != 0 {
+			return tPoss
+		}
+		return tNoun
+	}
+	if is&wGenitive != 0 && is&wSubject == 0 {
+		if next.is&(wVerb|wAux|wPreposition|wComma|wStop) != 0 && next.is&vBase == 0 && prev == tPrep {
+			return tNoun
+		}
+		return tPoss
+	}
+	if is&wRelative != 0 && is&wQuestion != 0 {
+		// who, which, where, whom, whose
+		if prev == tNoun || prev == tComma || prev == tPrep || prev == tClose || prev == tPoss || prev == tDet || prev == tObj {
+			return tRel
+		}
+		return tWh
+	}
+	if is&wQuestion != 0 {
+		return tWh
+	}
+	if is&wRelative != 0 {
+		return tRel
+	}
+	if is&(wSubject) != 0 {
+		if is&wObject != 0 || is&wDeterminer != 0 {
+			return tObj
+		}
+		form := t.Body[tok.Start:tok.End]
+		if (form == "it" || form == "you") && (prev == tPrep || prev == tFin || prev == tBase || prev == tIng || prev == tPart) &&
+			next.is&(wAux|vPast|vS) == 0 {
+			return tObj
+		}
+		return tSubj
+	}
+	if is&wPossessive != 0 {
+		if is&wObject != 0 && (n >= r.End || next.is&(wComma|wStop|wPreposition|wDeterminer|wTo|wThat|wAs|wPossessive|wCoordinator|wAux|wQuestion|wRelative) != 0) {
+			return tObj
+		}
+		return tPoss
+	}
+	if is&wObject != 0 {
+		return tObj
+	}
+	if is&wAux != 0 {
+		if is&wModal != 0 && (prev == tDet || prev == tPoss) {
+			return tNoun // the will
+		}
+		return tAux
+	}
+	if is&wVerb != 0 {
+		if k, ok := g.verb(t, words, i, n, next, prev, finite, start, title); ok {
+			return k
+		}
+	}
+	switch {
+	case is&wDeterminer != 0:
+		return tDet
+	case is&wPreposition != 0 && is&wSubordinator != 0:
+		if next.is&wSubject != 0 {
+			return tSub
+		}
+		return tPrep
+	case is&wPreposition != 0:
+		return tPrep
+	case is&wCoordinator != 0:
+		return tCoord
+	case is&wSubordinator != 0:
+		return tSub
+	case is&wAdverb != 0 && is&wTime == 0:
+		if prev == tDet && next.is&(wVerb|wAux) == 0 || prev == tPoss {
+			return tNoun // the next president, his second term
+		}
+		return tAdv
+	}
+	return tNoun
+}
+
+// verb decides whether a form of a verb is one here, or a noun or adjective.
+func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag, finite, start, title bool) (tag, bool) {
+	is := words[i].is
+	after := func(k tag) bool { return prev == k }
+	object := next.is&(wDeterminer|wPossessive|wObject|wSubject|wThat|wTo|wQuestion) != 0
+	switch {
+	case is&wPreposition != 0 && is&(vIng|vPast) != 0 && start:
+		return tPrep, true
+	case is&vIng != 0:
+		if after(tDet) || after(tPoss) && next.is&(wDeterminer|wPossessive|wThat) == 0 {
+			return tNoun, true
+		}
+		if after(tNoun) && next.is&(wAux|vPast|vS) != 0 && !finite {
+			return tNoun, true
+		}
+		return tIng, true
+	case is&(vPast|vPart) != 0 && is&(vBase|vS) == 0:
+		switch prev {
+		case tAux:
+			if is&vPart != 0 {
+				return tPart, true
+			}
+			return tFin, true
+		case tDet, tPoss:
+			return tNoun, true
+		case tPrep:
+			if is&vPast != 0 && is&vPart != 0 {
+				return tNoun, true
+			}
+			return tPart, true
+		case tSubj, tRel:
+			return tFin, true
+		case tTo:
+			return tPart, true
+		case tPart:
+			return tPart, true // have been told
+		}
+		if is&vPast == 0 {
+			return tPart, true
+		}
+		if start {
+			return tPart, true // "Asked whether …"
+		}
+		if prev == tNoun && finite {
+			return tPart, true // a statement released by
+		}
+		if prev == tComma && next.is&wPreposition != 0 && next.is&wTo == 0 && words[i].verb == 0 {
+			return tPart, true
+		}
+		if next.prep&fBy != 0 && is&vPart != 0 {
+			return tPart, true
+		}
+		if (prev == tComma || prev == tCoord) && next.is == 0 && n < len(t.Tokens) && t.Tokens[n].Shape == text.Lower && is&vPart != 0 && words[i].verb == 0 {
+			return tNoun, true // , well-known author
+		}
+		return tFin, true
+	}
+	// A base or third person form, perhaps also a noun.
+	switch prev {
+	case tTo:
+		if is&(vBase|vPart) != 0 {
+			return tBase, true
+		}
+		return tNoun, true
+	case tAux:
+		if is&vBase != 0 {
+			return tBase, true
+		}
+		if is&vPart != 0 {
+			return tPart, true
+		}
+		return tNoun, true
+	case tSubj:
+		if is&(vBase|vS|vPast) != 0 {
+			if is&vBase != 0 && finite && !object {
+				return tBase, true
+			}
+			return tFin, true
+		}
+	case tRel:
+		return tFin, true
+	case tDet, tPoss, tPrep:
+		return tNoun, true
+	case tObj:
+		return tBase, true
+	case tNoun, tClose:
+		if finite {
+			return tNoun, true
+		}
+		if is&(wPreposition|wAdverb|wSubordinator|wDeterminer) != 0 && !object {
+			return 0, false
+		}
+		if is&vPast != 0 && is&vBase != 0 && is&wDeterminer == 0 { // put, cut, cast
+			if object || next.is&wPreposition != 0 {
+				return tFin, true
+			}
+			return tNoun, true
+		}
+		if start || next.is&(wAux|vPast) != 0 && next.is&vBase == 0 {
+			return tNoun, true
+		}
+		p := i - 1
+		for p > 0 && (words[p].is&(wAdverb|wMark|wClose) != 0 && t.Tokens[p].Shape != text.Title) {
+			p--
+		}
+		plural := t.Body[t.Tokens[p].End-1] == 's' || words[p].is&wPerson != 0
+		if is&vS != 0 && (!plural || t.Tokens[p].Shape != text.Lower) || is&vBase != 0 && plural {
+			if object || words[i].verb > 0 || next.is&(wAdverb|wMark|wAs|wPreposition) != 0 || next.is == 0 && n < len(t.Tokens) && is&wNoun == 0 {
+				return tFin, true
+			}
+		}
+		return tNoun, true
+	case tCoord, tComma:
+		if is&(wPreposition|wAdverb|wSubordinator|wDeterminer) != 0 {
+			return 0, false
+		}
+		if object && is&wNoun == 0 || words[i].verb > 0 && is&vS != 0 && is&wNoun == 0 {
+			if is&vBase != 0 {
+				return tBase, true
+			}
+			return tFin, true
+		}
+		return tNoun, true
+	}
+	if is&(wPreposition|wAdverb|wSubordinator|wDeterminer) != 0 {
+		return 0, false
+	}
+	return tNoun, true
+}
