@@ -2,14 +2,16 @@ package match
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"slant/lexicons"
 )
 
 // condition is a term's lexicons.Condition made ready.
 type condition struct {
-	next     int32 // element that the next word must match; -1 for none
-	previous []int32
+	next     int32   // element that the next word must match; -1 for none
+	previous []int32 // categories, as a set; -1 is none
 	unless   bool
 }
 
@@ -23,6 +25,9 @@ func (c *compiler) conditions() {
 		return
 	}
 	keys := make(map[string]int32)
+	for i := range c.lexicon.Categories {
+		keys[c.lexicon.Categories[i].Name] = -1 // known, perhaps without terms
+	}
 	for i := range c.lexicon.Terms {
 		keys[c.lexicon.Terms[i].Category] = c.m.keys[i]
 	}
@@ -46,11 +51,18 @@ func (c *compiler) condition(t *lexicons.Term, keys map[string]int32) condition 
 		}
 	}
 	for _, name := range t.If.Previous {
-		// A category without terms has no number and no word.
-		if k, ok := keys[name]; ok {
-			out.previous = append(out.previous, k)
+		known := false
+		for category, k := range keys {
+			if category == name || strings.HasPrefix(category, name+".") {
+				known = true
+				out.previous = append(out.previous, k)
+			}
+		}
+		if !known {
+			c.problem(t, fmt.Sprintf("%q counts only after a word of %q, which is no category", t.Pattern, name), "")
 		}
 	}
+	slices.Sort(out.previous)
 	return out
 }
 

@@ -17,7 +17,8 @@ type elements struct {
 	postings   []posting
 	globs      []globElement
 	anchors    anchors
-	marks      bool // wildcards alone match marks of punctuation too
+	marks      bool     // wildcards alone match marks of punctuation too
+	speller    *speller // nil until a lexicon asks for it
 }
 
 type elementKey struct {
@@ -30,6 +31,7 @@ type elementKey struct {
 type forms struct {
 	plural     bool
 	possessive bool
+	spelling   bool // in British and American spelling
 }
 
 // posting is one element that a form matches; before is the posting before
@@ -51,7 +53,7 @@ func (es *elements) init(marks bool) {
 }
 
 // pack drops what only compiling needs.
-func (es *elements) pack() { es.numbers = nil }
+func (es *elements) pack() { es.numbers, es.speller = nil, nil }
 
 // add gives the number of an element.
 func (es *elements) add(e lexicons.Element, f forms) int32 {
@@ -62,7 +64,7 @@ func (es *elements) add(e lexicons.Element, f forms) int32 {
 	n := int32(len(es.possessive))
 	es.numbers[key] = n
 	es.possessive = append(es.possessive, f.possessive)
-	for _, form := range variants(e.Form, e.Wild, f) {
+	for _, form := range es.variants(e.Form, e.Wild, f) {
 		if e.Wild {
 			es.anchors.add(form, int32(len(es.globs)))
 			es.globs = append(es.globs, globElement{form, n})
@@ -72,6 +74,25 @@ func (es *elements) add(e lexicons.Element, f forms) int32 {
 		es.literal[form] = int32(len(es.postings))
 	}
 	return n
+}
+
+// variants gives the forms in which an element matches, its own first; the
+// possessive is left to the look-up. It works on normalised forms and on words
+// as written alike.
+func (es *elements) variants(form string, wild bool, f forms) []string {
+	out := []string{form}
+	if f.spelling {
+		if es.speller == nil {
+			es.speller = newSpeller()
+		}
+		out = append(out, es.speller.others(form, wild)...)
+	}
+	if f.plural && !wild {
+		for _, w := range out {
+			out = append(out, plurals(w)...)
+		}
+	}
+	return out
 }
 
 // of appends the elements that a form matches, ascending.

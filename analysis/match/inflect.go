@@ -8,16 +8,6 @@ import (
 	"slant/lexicons"
 )
 
-// variants gives the forms in which an element matches, its own first. It
-// works on normalised forms and on words as written alike.
-func variants(form string, wild bool, f forms) []string {
-	out := []string{form}
-	if f.plural && !wild {
-		out = append(out, plurals(form)...)
-	}
-	return out
-}
-
 // headOf gives the element of a phrase that takes the plural: the last one,
 // or the one before the first preposition ("prisoner of war"). It is -1 for
 // elements with wildcards, whose plural is the wildcards' affair.

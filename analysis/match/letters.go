@@ -23,7 +23,7 @@ func (c *compiler) letters(e lexicons.Element, f forms, t *lexicons.Term) letter
 	if !t.Case && (!c.m.options.Names || !strings.ContainsFunc(e.Written, unicode.IsUpper)) {
 		return letters{}
 	}
-	return letters{written: variants(e.Written, e.Wild, f), wild: e.Wild, exact: t.Case}
+	return letters{written: c.m.elements.variants(e.Written, e.Wild, f), wild: e.Wild, exact: t.Case}
 }
 
 // fit reports whether a word of a text, whose form the element matches, is

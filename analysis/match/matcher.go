@@ -198,7 +198,10 @@ func (c *compiler) pattern(p lexicons.Pattern, t *lexicons.Term, id int32) {
 
 // forms says in which forms the words of a lexicon match, whatever their place.
 func (c *compiler) forms() forms {
-	return forms{possessive: c.m.options.Compat == Default}
+	return forms{
+		possessive: c.m.options.Compat == Default,
+		spelling:   c.lexicon.Spelling && c.m.options.Compat == Default,
+	}
 }
 
 // rankOf is 0 for an exact element; for one with wildcards it is the lower
