@@ -68,7 +68,7 @@ func (g *reading) elements(s *source, e encoded, row bool, expected string) {
 				return
 			}
 			if w.err == io.EOF {
-				s.scope.records++
+				g.records++
 				g.problem(&diag.Problem{Position: at, Reason: "syntax", Message: "the record that starts here is not closed; it and the rest of the file, " +
 					count(bytes.Count(w.data(), newline)+1, "line") + ", are skipped"})
 				return

@@ -36,6 +36,14 @@ func (b *blocks) line(s string, role Role) {
 // end ends the block.
 func (b *blocks) end() { b.ended = true }
 
+// last is the role of the line added last.
+func (b *blocks) last() Role {
+	if n := len(b.marks); n > 0 && b.marks[n-1].End == b.text.Len() {
+		return b.marks[n-1].Role
+	}
+	return 0
+}
+
 // enter starts a quotation, whose blocks are one mark.
 func (b *blocks) enter() {
 	b.end()

@@ -83,7 +83,7 @@ func (g *reading) finish(s *source, d *draft) {
 	if g.stopped {
 		return
 	}
-	s.scope.records++
+	g.records++
 	if s.row != nil {
 		d.describe(s.row)
 	}
@@ -120,7 +120,7 @@ func (g *reading) finish(s *source, d *draft) {
 	out := new(Document)
 	*out = d.Document
 	s.used++
-	g.yielded++
+	s.scope.used++
 	if !g.yield(out, nil) {
 		g.stopped = true
 	}
@@ -176,12 +176,13 @@ func quote(s string) string {
 }
 
 // markHeadline finds the line that repeats the title among the first 40 of a
-// plain text, so that a headline given twice is counted once.
+// plain text, and in its first 4,000 bytes, so that a headline given twice is
+// counted once.
 func markHeadline(body, title string) []Mark {
 	if title == "" {
 		return nil
 	}
-	for at, n := 0, 0; at < len(body) && n < 40; n++ {
+	for at, n := 0, 0; at < min(len(body), 4000) && n < 40; n++ {
 		line, _, _ := strings.Cut(body[at:], "\n")
 		// Trimming is dearer than the lengths that rule a line out.
 		if len(line) >= len(title) {

@@ -147,7 +147,12 @@ func cause(err error) string {
 	if errors.As(err, &at) {
 		err = at.Err
 	}
-	return strings.ToValidUTF8(err.Error(), "\ufffd")
+	return oneLine(err.Error())
+}
+
+// oneLine makes another package's message fit for one of slant's.
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(strings.ToValidUTF8(s, "\ufffd")), " ")
 }
 
 // position is a place in a file whose name may hold any bytes.

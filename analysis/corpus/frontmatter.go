@@ -3,7 +3,6 @@ package corpus
 import (
 	"errors"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -63,11 +62,14 @@ func (g *reading) frontMatter(s *source, d *draft, whole string) (body string) {
 			continue
 		}
 		best[c.field] = c
-		d.set(c.field, value)
 		position := d.At
 		if t := v.Key.GetToken(); t != nil {
 			position.Line = d.At.Line + t.Position.Line
 			position.Column = t.Position.Column
+		}
+		d.set(c.field, value)
+		if c.field == date {
+			d.dateAt = position
 		}
 		g.synonym(s.scope, position, c)
 	}
@@ -135,7 +137,7 @@ func (g *reading) badFrontMatter(at diag.Position, err error) {
 			at.Column = t.Position.Column
 		}
 	}
-	message, _, _ = strings.Cut(message, "\n")
-	g.problem(&diag.Problem{Position: at, Severity: diag.Warning, Reason: "front-matter", Message: "the front matter is not used: " + strings.ToValidUTF8(message, "\ufffd"),
-		Hint: "put values with a colon in quotes: " + strconv.Quote("title: \"Talks: day two\"")})
+	message = strings.ReplaceAll(message, "\t", `\t`)
+	g.problem(&diag.Problem{Position: at, Severity: diag.Warning, Reason: "front-matter", Message: "the front matter is not used: " + oneLine(message),
+		Hint: "put values that hold a colon, a hash or a quotation mark in quotes"})
 }

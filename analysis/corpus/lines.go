@@ -81,7 +81,7 @@ func (g *reading) ended(s *source) {
 	case g.stopped:
 	case w.err != nil && w.err != io.EOF:
 		g.damaged(s, w.line, w.err)
-	case s.scope.records == 0:
+	case g.records == s.before:
 		g.problem(&diag.Problem{Position: diag.Position{File: s.name}, Reason: "no-documents", Message: "there are no documents in this file"})
 	}
 }
@@ -93,14 +93,14 @@ func tooLong(at diag.Position) *diag.Problem {
 // record reads one JSON object.
 func (g *reading) record(s *source, e encoded, known keys, at diag.Position, data []byte) {
 	if i := e.broken(data); i >= 0 {
-		s.scope.records++
+		g.records++
 		g.undecodable(inside(at, data, i), e, data[i:])
 		return
 	}
 	o := &g.object
 	if err := o.parse(data); err != nil {
-		s.scope.records++
-		g.problem(&diag.Problem{Position: inside(at, data, err.at), Reason: "syntax", Message: "this is not JSON: " + err.message})
+		g.records++
+		g.problem(&diag.Problem{Position: inside(at, data, err.at), Reason: "syntax", Message: "this is not JSON: " + oneLine(err.message)})
 		return
 	}
 	g.draft = draft{}
@@ -167,7 +167,7 @@ func (g *reading) assign(s *source, d *draft, known keys, data []byte) bool {
 			if m.kind != '"' && (c.field == text || m.kind != '0') {
 				g.wrongKind(s, d, data, m, c)
 				if c.field == text {
-					s.scope.records++
+					g.records++
 					return false
 				}
 				continue

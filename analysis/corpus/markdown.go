@@ -39,7 +39,7 @@ func readMarkdown(d *draft, source string) {
 
 var (
 	commentHTML    = regexp.MustCompile(`(?s)<!--.*?-->`)
-	linkDefinition = regexp.MustCompile(`^ {0,3}\[([^\]]+)\]:\s*\S+.*$`)
+	linkDefinition = regexp.MustCompile(`^ {0,3}\[([^\]^][^\]]*)\]:\s*\S+.*$`)
 	headingATX     = regexp.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$`)
 	underline      = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
 	rule           = regexp.MustCompile(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
@@ -60,6 +60,7 @@ type markdownReader struct {
 	title      string
 	started    bool // a block was read
 	references map[string]bool
+	quotes     int // quotations that are open
 }
 
 // read takes in lines; role is that of the block they lie in.
@@ -76,7 +77,7 @@ func (m *markdownReader) read(lines []string, role Role) {
 				m.out.line(lines[i], role)
 			}
 			m.out.end()
-		case quoteLine.MatchString(line):
+		case quoteLine.MatchString(line) && m.quotes < maxNesting:
 			m.paragraph(role)
 			var inner []string
 			for ; i < len(lines) && strings.TrimSpace(lines[i]) != "" && (quoteLine.MatchString(lines[i]) || !m.interrupts(lines[i])); i++ {
@@ -84,7 +85,10 @@ func (m *markdownReader) read(lines []string, role Role) {
 			}
 			i--
 			m.out.enter()
-			m.nested(inner)
+			m.quotes++
+			m.read(inner, Blockquote)
+			m.paragraph(Blockquote)
+			m.quotes--
 			m.out.leave()
 		case len(m.open) > 0 && underline.MatchString(line):
 			level := 2
@@ -103,10 +107,11 @@ func (m *markdownReader) read(lines []string, role Role) {
 			m.paragraph(role)
 			m.role = ListItem
 			m.open = append(m.open, listItem.ReplaceAllString(line, ""))
-		case tableRule.MatchString(line):
-			m.paragraph(role)
+		case tableRule.MatchString(line) && len(m.open) == 0:
 		case strings.HasPrefix(strings.TrimSpace(line), "|"):
-			m.paragraph(role)
+			if len(m.open) > 0 {
+				m.paragraph(role)
+			}
 			cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
 			for c := range cells {
 				cells[c] = strings.TrimSpace(cells[c])
@@ -124,12 +129,6 @@ func (m *markdownReader) interrupts(line string) bool {
 	return headingATX.MatchString(line) || rule.MatchString(line) || listItem.MatchString(line) || fence.MatchString(line)
 }
 
-// nested reads the lines of a quotation.
-func (m *markdownReader) nested(lines []string) {
-	m.read(lines, Blockquote)
-	m.paragraph(Blockquote)
-}
-
 // heading writes a heading, or takes it for the title.
 func (m *markdownReader) heading(level int, s string, role Role) {
 	s = m.inline(s)
@@ -140,6 +139,7 @@ func (m *markdownReader) heading(level int, s string, role Role) {
 	if role == 0 {
 		role = Subheading
 	}
+	m.out.end()
 	m.out.line(s, role)
 	m.out.end()
 	m.started = true
@@ -153,7 +153,9 @@ func (m *markdownReader) paragraph(role Role) {
 	item := m.role == ListItem
 	m.role = 0
 	if len(m.open) == 0 {
-		m.out.end()
+		if m.out.last() != ListItem {
+			m.out.end()
+		}
 		return
 	}
 	var b strings.Builder
@@ -172,9 +174,13 @@ func (m *markdownReader) paragraph(role Role) {
 	m.open = m.open[:0]
 	m.started = true
 	if alone := imageAlone.FindStringSubmatch(strings.TrimSpace(b.String())); alone != nil {
+		m.out.end()
 		m.out.line(m.inline(alone[1]), Caption)
 		m.out.end()
 		return
+	}
+	if !item {
+		m.out.end()
 	}
 	m.out.line(m.inline(b.String()), role)
 	if !item {
@@ -191,8 +197,8 @@ func (m *markdownReader) inline(s string) string {
 
 // Bounds on what is taken for a link, so that no input costs more than its length.
 const (
-	maxNesting = 8    // links in links
-	maxLabel   = 4096 // bytes
+	maxNesting = 8    // links in links, quotations in quotations
+	maxLabel   = 1000 // bytes of a link's label or target
 )
 
 func (m *markdownReader) inlineTo(out *strings.Builder, s string, depth int) {

@@ -115,7 +115,7 @@ func (g *reading) metadataTable(j *joined, s *source, named bool) bool {
 		case named && problem != nil:
 			g.problem(problem)
 		case named && h != nil:
-			g.problem(&diag.Problem{Position: diag.Position{File: s.name, Line: 1}, Reason: "metadata", Message: `no column "file", which says what file each row describes`})
+			g.problem(&diag.Problem{Position: diag.Position{File: s.name, Line: h.line}, Reason: "metadata", Message: `no column "file", which says what file each row describes`})
 		}
 		return false
 	}
@@ -127,7 +127,7 @@ func (g *reading) metadataTable(j *joined, s *source, named bool) bool {
 	}
 	for i, c := range h.columns {
 		if c.field != variable && h.field[c.field] == i+1 {
-			g.synonym(s.scope, diag.Position{File: s.name, Line: 1}, c)
+			g.synonym(s.scope, diag.Position{File: s.name, Line: h.line}, c)
 		}
 	}
 	for !t.atEnd() {

@@ -14,20 +14,22 @@ import (
 // this and the page's whole text has more than four times as many.
 const fewWords = 25
 
-// page reads an HTML page: its main content as text, and what it says of itself.
-func (g *reading) page(s *source, d *draft, content []byte) {
+// page reads an HTML page: its main content as text, and what it says of
+// itself. A page that defeats the parser is skipped.
+func (g *reading) page(d *draft, content []byte) *diag.Problem {
+	defeated := func(err error) *diag.Problem {
+		return &diag.Problem{Position: d.At, Reason: "extraction", Message: "the page cannot be read: " + oneLine(err.Error())}
+	}
 	doc, err := html.Parse(bytes.NewReader(content))
 	if err != nil {
-		g.problem(&diag.Problem{Position: d.At, Severity: diag.Warning, Reason: "extraction", Message: "this is not HTML that can be read: " + err.Error()})
-		return
+		return defeated(err)
 	}
 	head := readHead(doc)
 	p := readability.NewParser()
 	p.KeepClasses = true // a caption is often known by its class alone
 	article, err := p.ParseAndMutate(doc, nil)
 	if err != nil {
-		g.problem(&diag.Problem{Position: d.At, Severity: diag.Warning, Reason: "extraction", Message: "no main content found: " + err.Error()})
-		return
+		return defeated(err)
 	}
 	d.Title = head.headline(collapse(article.Title()))
 	d.URL = head.url
@@ -48,7 +50,7 @@ func (g *reading) page(s *source, d *draft, content []byte) {
 	if words := len(strings.Fields(d.Text)); words < fewWords {
 		// The parser has taken doc apart; the whole page is needed again.
 		if doc, err = html.Parse(bytes.NewReader(content)); err != nil {
-			return // it was parsed before
+			return defeated(err)
 		}
 		whole := pageText{title: d.Title, byline: byline, whole: true}
 		whole.read(doc)
@@ -59,6 +61,7 @@ func (g *reading) page(s *source, d *draft, content []byte) {
 				Message: "no main content found on the page; its whole text is used, " + count(all, "word")})
 		}
 	}
+	return nil
 }
 
 // collapse makes every run of white space one blank, as a browser does.

@@ -179,7 +179,7 @@ func (t *pageText) flush(role Role) {
 	if t.seen <= 3 && strings.EqualFold(s, t.title) {
 		return
 	}
-	if role == 0 && t.seen <= 8 && t.isByline(s) {
+	if role == 0 && t.seen <= 8 && (t.isByline(s) || isDateline(s)) {
 		role = Byline
 	}
 	t.out.line(s, role)
@@ -192,4 +192,10 @@ func (t *pageText) isByline(s string) bool {
 	}
 	s = strings.TrimPrefix(strings.ToLower(s), "by ")
 	return strings.HasPrefix(s, strings.TrimPrefix(strings.ToLower(t.byline), "by "))
+}
+
+// isDateline says whether a line is nothing but a date.
+func isDateline(s string) bool {
+	iso, _, _ := ParseDate(s, MonthFirst)
+	return iso != "" && !digits(s)
 }

@@ -82,7 +82,8 @@ type reading struct {
 	ids     identities
 	unread  map[string]*unread
 	used    []bool // by row of metadata
-	yielded int    // documents
+	records int    // met, documents or not
+	known   int    // files met that are of a known format
 
 	// Kept from file to file, for their buffers.
 	window window
@@ -101,8 +102,8 @@ type reading struct {
 type scope struct {
 	name    string
 	seen    map[[2]string]bool
-	records int
-	undated int
+	used    int // documents
+	undated int // of them
 }
 
 // first says whether this is the first time something is met in the scope.
@@ -144,9 +145,9 @@ func (g *reading) all() {
 		if g.stopped {
 			return
 		}
-		before := g.yielded
+		before := g.known
 		folder := g.root(root)
-		if folder && g.yielded == before {
+		if folder && g.known == before && !g.stopped {
 			g.problem(&diag.Problem{Position: diag.Position{File: root}, Reason: "no-documents", Message: "there are no documents in this folder",
 				Hint: "articles are read from .txt, .md, .html, .csv, .tsv, .jsonl, .ndjson and .json files, also as .gz, .zst and .zip"})
 		}
@@ -156,11 +157,16 @@ func (g *reading) all() {
 }
 
 // missing tells, once a scope, how many of its documents have no date.
-func (g *reading) missing(s *scope, unit string) {
-	if s.undated > 0 {
-		g.problem(&diag.Problem{Position: diag.Position{File: s.name}, Severity: diag.Notice, Reason: "no-date",
-			Message: strconv.Itoa(s.undated) + " of " + count(s.records, unit) + " have no date"})
+func (g *reading) missing(s *scope) {
+	if s.undated == 0 {
+		return
 	}
+	verb := " have no date"
+	if s.undated == 1 {
+		verb = " has no date"
+	}
+	g.problem(&diag.Problem{Position: position(s.name), Severity: diag.Notice, Reason: "no-date",
+		Message: strconv.Itoa(s.undated) + " of " + count(s.used, "document") + verb})
 }
 
 // count gives "1 record", "2 records".

@@ -18,6 +18,7 @@ type header struct {
 	field   [fields]int // column + 1 of each field
 	vars    []int       // columns of the variables, by name
 	comma   byte
+	line    int
 }
 
 // describes says whether the table describes files rather than holding texts.
@@ -56,7 +57,7 @@ func (r *Reader) readHeader(t *grid, name string, tabs bool) (*header, *diag.Pro
 		return nil, &diag.Problem{Position: inside(diag.Position{File: name, Line: at.Line, Column: 1}, t.w.data(), fault.opened), Reason: "syntax",
 			Message: "broken quote in the header"}
 	}
-	h := &header{comma: t.comma}
+	h := &header{comma: t.comma, line: t.w.line}
 	for i := range t.cells {
 		c := r.readColumn(string(t.value(i)))
 		if c.name == "" {
@@ -138,11 +139,11 @@ func (g *reading) table(s *source) {
 
 // headed tells how the header was understood, and whether it has a text.
 func (t *rows) headed() bool {
-	at := diag.Position{File: t.s.name, Line: 1}
+	at := diag.Position{File: t.s.name, Line: t.h.line}
 	names := make([]string, len(t.h.columns))
 	seen := map[string]bool{}
 	for i, c := range t.h.columns {
-		names[i] = c.name
+		names[i] = quote(c.name)
 		if seen[c.name] {
 			t.g.problem(&diag.Problem{Position: at, Severity: diag.Warning, Reason: "column", Message: "two columns are named " + quote(c.name),
 				Hint: "the first gives the field, the last the variable"})
@@ -160,9 +161,9 @@ func (t *rows) headed() bool {
 	}
 	p := &diag.Problem{Position: at, Reason: "no-text", Message: `no column "text"; the columns are ` + strings.Join(names, ", "),
 		Hint: "name the column that holds the text in slant.yaml"}
-	for _, name := range names {
-		if diag.DidYouMean(name, []string{"text"}) != "" {
-			p.Hint = "is it " + quote(name) + "? Then say so in slant.yaml"
+	for _, c := range t.h.columns {
+		if diag.DidYouMean(c.name, []string{"text"}) != "" {
+			p.Hint = "is it " + quote(c.name) + "? Then say so in slant.yaml"
 		}
 	}
 	t.g.problem(p)
@@ -184,7 +185,7 @@ func (t *rows) next() {
 	}
 	if w.err != nil && w.err != io.EOF && (fault != nil || size == len(w.data()) && w.data()[size-1] != '\n') {
 		if w.err == errTooLong {
-			t.s.scope.records++
+			t.g.records++
 			t.lost(at, "the record is longer than 256 MB", "too-large")
 			return
 		}
@@ -192,7 +193,7 @@ func (t *rows) next() {
 		return
 	}
 	if fault != nil {
-		t.s.scope.records++
+		t.g.records++
 		opened := inside(at, w.data(), fault.opened)
 		if fault.closed < 0 {
 			t.lost(opened, "broken quote: the field opened here is never closed", "syntax")
@@ -208,7 +209,7 @@ func (t *rows) next() {
 		t.grid.cells = t.grid.cells[:len(t.grid.cells)-1]
 	}
 	if got, want := len(t.grid.cells), len(t.h.columns); got != want {
-		t.s.scope.records++
+		t.g.records++
 		message := fmt.Sprintf("the record has %s, the header %d", count(got, "field"), want)
 		if bytes.IndexByte(w.data()[:max(size-1, 0)], '\n') >= 0 {
 			t.lost(at, message, "syntax") // a quote may have swallowed other records
@@ -240,7 +241,7 @@ func (t *rows) empty(i int) bool { return t.grid.cells[i].start == t.grid.cells[
 func (t *rows) document(at diag.Position, record []byte) {
 	g := t.g
 	if i := t.e.broken(record); i >= 0 {
-		t.s.scope.records++
+		t.g.records++
 		g.undecodable(inside(at, record, i), t.e, record[i:])
 		return
 	}

@@ -80,7 +80,7 @@ func TestFourteenThousandRealArticles(t *testing.T) {
 	if n := len(reasons(problems, "date")); n != 12 {
 		t.Errorf("%d malformed dates, want 12", n)
 	}
-	want := []string{"articles.jsonl.gz: 1663 of 14178 records have no date"}
+	want := []string{"articles.jsonl.gz: 1663 of 14178 documents have no date"}
 	if got := reasons(problems, "no-date"); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -30,7 +30,11 @@ func (g *reading) single(s *source) {
 	d.At = at
 	switch s.format {
 	case page:
-		g.page(s, d, decoded)
+		if p := g.page(d, decoded); p != nil {
+			g.records++
+			g.problem(p)
+			return
+		}
 	case markdown:
 		body := g.frontMatter(s, d, string(decoded))
 		readMarkdown(d, body)

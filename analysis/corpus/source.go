@@ -62,6 +62,7 @@ type source struct {
 	scope  *scope
 	r      io.Reader // its bytes, decompressed
 	used   int       // documents it gave
+	before int       // records met before it
 }
 
 // root reads one of the reader's names.
@@ -76,7 +77,7 @@ func (g *reading) root(root string) (folder bool) {
 		}
 		return nil
 	}, g.problem)
-	g.missing(singles, "document")
+	g.missing(singles)
 	return folder
 }
 
@@ -87,6 +88,7 @@ func (g *reading) file(root, name string, singles *scope) {
 		g.leave(name)
 		return
 	}
+	g.known++
 	stored, err := g.open(name)
 	if err != nil {
 		g.problem(unreadable(name, err))
@@ -120,7 +122,7 @@ func (g *reading) source(s *source) {
 		g.single(s)
 		return
 	}
-	s.scope = &scope{name: s.name}
+	s.scope, s.before = &scope{name: s.name}, g.records
 	switch s.format {
 	case table:
 		g.table(s)
@@ -129,7 +131,7 @@ func (g *reading) source(s *source) {
 	case array:
 		g.array(s)
 	}
-	g.missing(s.scope, "record")
+	g.missing(s.scope)
 }
 
 // unpack puts a decompressor, reused from file to file, before the bytes.

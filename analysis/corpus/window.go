@@ -25,7 +25,7 @@ type window struct {
 // reset turns the window to another stream, keeping its buffer.
 func (w *window) reset(src io.Reader) {
 	if len(w.buf) == 0 || len(w.buf) > 16<<20 {
-		w.buf = make([]byte, 1<<20)
+		w.buf = make([]byte, 1<<18)
 	}
 	w.src, w.start, w.end, w.line, w.column, w.err = src, 0, 0, 1, 1, nil
 }
