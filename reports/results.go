@@ -8,7 +8,7 @@ import (
 
 // Tables gives the aggregated tables of a run's results.
 func Tables(r *analysis.Results) []*Table {
-	return []*Table{outletsTable(r), termsTable(r), categoriesTable(r), namingTable(r), sentimentTable(r)}
+	return []*Table{outletsTable(r), termsTable(r), categoriesTable(r), namingTable(r), sentimentTable(r), stanceTable(r), speakersTable(r)}
 }
 
 // interval gives center, lower and upper end as cells, empty where they were
@@ -90,6 +90,26 @@ func sentimentTable(r *analysis.Results) *Table {
 			net = Num(x.Net)
 		}
 		t.Rows = append(t.Rows, append(row, net, Text(x.Note)))
+	}
+	return t
+}
+
+func stanceTable(r *analysis.Results) *Table {
+	t := Schema("stance")
+	for i := range r.Stance {
+		x := &r.Stance[i]
+		t.Rows = append(t.Rows, []Value{Text(x.Outlet), Text(x.Actor.ID), Int(x.Mentions), Num(x.Naming), Num(x.Sentiment),
+			Num(x.Adopted), Num(x.Relayed), Num(x.Distanced), Text(x.Note)})
+	}
+	return t
+}
+
+func speakersTable(r *analysis.Results) *Table {
+	t := Schema("speakers")
+	for i := range r.Speakers {
+		x := &r.Speakers[i]
+		row := []Value{Text(x.Outlet), Text(x.Source.ID), Text(x.Target.ID), Int(x.Mentions), Int(x.Documents)}
+		t.Rows = append(t.Rows, append(append(row, interval(x.Mean)...), Text(x.Note)))
 	}
 	return t
 }

@@ -38,6 +38,10 @@ func (o Options) bounds(m Moments, k Measure, spread float64) (lo, hi float64) {
 		q.xy = (float64(scale*s.xy) + s.yy) / 2
 		lo, hi = shareBounds(q, p, spread)
 		return k.clip(2*lo - 1), k.clip(2*hi - 1)
+	case Score:
+		// Weights of either sign leave no bound to lean on: Student's t.
+		half := normalQuantile(1-p) * math.Sqrt(float64(spread*s.variance()))
+		lo, hi = s.ratio()-half, s.ratio()+half
 	}
 	return k.clip(lo * k.Scale()), k.clip(hi * k.Scale())
 }
@@ -52,11 +56,11 @@ func rateBounds(s sums, p, spread float64) (lo, hi float64) {
 	lo = gammaQuantile(p, mean, variance)
 	burst := float64(typicalBurst)
 	if s.x > 0 {
-		burst += s.xx / s.x
+		burst += float64(1.5 * s.xx / s.x)
 	}
-	more := burst / s.y
-	up := mean + more
-	variance += float64(spread * more * more)
+	more := s.plus(burst, s.y/s.n)
+	up := more.ratio()
+	variance = spread * more.variance()
 	// With two or three units the variance is so large beside the mean that
 	// the gamma distribution piles up at zero; its quantile over the mean is
 	// largest near this shape.

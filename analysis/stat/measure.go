@@ -14,6 +14,9 @@ const (
 	Share
 	// Mean is Σ score in thousandths / Σ mentions / 1000, between -1 and 1.
 	Mean
+	// Score is weighted matches for each 1,000 words: Σ weights in thousandths /
+	// Σ words. Weights may be negative, so it has no bounds.
+	Score
 )
 
 // Scale turns the ratio of the integer sums into the unit of the measure.
@@ -34,6 +37,8 @@ func (k Measure) Bounds() (lo, hi float64) {
 		return 0, math.Inf(1)
 	case Mean:
 		return -1, 1
+	case Score:
+		return math.Inf(-1), math.Inf(1)
 	}
 	return 0, 1
 }

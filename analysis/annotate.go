@@ -1,0 +1,98 @@
+package analysis
+
+import (
+	"slant/analysis/corpus"
+	"slant/analysis/reuse"
+	"slant/analysis/text"
+	"slant/analysis/voice"
+)
+
+// Annotated is a document with its tokens and voices. It owes nothing to any
+// lexicon or actors file.
+type Annotated struct {
+	Document *corpus.Document
+	Text     text.Text
+	Roles    []voice.Role // one for each block
+	Voices   voice.Found
+	// Shift is how many bytes the headline takes up in front of the document's
+	// own text: it is put there when the text does not hold it already.
+	Shift int
+}
+
+// headlineGap stands between a headline and the text it is put in front of.
+const headlineGap = "\n\n"
+
+// Offset gives the place of byte i of Text.Body in the document as read, and
+// whether that is the headline field rather than the text.
+func (a *Annotated) Offset(i int) (offset int, headline bool) {
+	if i < a.Shift {
+		return i, true
+	}
+	return i - a.Shift, false
+}
+
+// Annotator annotates documents, one after the other. It belongs to one worker.
+type Annotator struct {
+	Vocabulary *text.Vocabulary
+	segmenter  *text.Segmenter
+	voices     *voice.Finder
+	layout     *reuse.Reader
+	kinds      []reuse.Kind
+}
+
+// NewAnnotator gives an annotator whose tokens carry the types of v.
+func NewAnnotator(v *text.Vocabulary) *Annotator {
+	return &Annotator{Vocabulary: v, segmenter: text.NewSegmenter(v), voices: voice.New(v), layout: reuse.NewReader(v)}
+}
+
+// Annotate overwrites into with doc's annotation. The ledger may be nil: then
+// only such furniture is known as a single article gives away.
+func (a *Annotator) Annotate(doc *corpus.Document, ledger *reuse.Ledger, into *Annotated) {
+	into.Document, into.Shift = doc, 0
+	body := doc.Text
+	if doc.Title != "" && !holdsTitle(body, doc.Title) {
+		body = doc.Title + headlineGap + body
+		into.Shift = len(doc.Title) + len(headlineGap)
+	}
+	a.segmenter.Segment(body, &into.Text)
+	a.roles(doc, ledger, into)
+	a.voices.Find(&into.Text, into.Roles, &into.Voices)
+}
+
+// roles decides what each block is.
+func (a *Annotator) roles(doc *corpus.Document, ledger *reuse.Ledger, into *Annotated) {
+	t := &into.Text
+	a.kinds = a.layout.Kinds(t, doc.Outlet, ledger, a.kinds[:0])
+	into.Roles = into.Roles[:0]
+	headline := headlineBlock(t, doc.Title, a.kinds)
+	for i := range t.Blocks {
+		role := voice.Plain
+		switch {
+		case i == headline, t.Blocks[i].Start < into.Shift:
+			role = voice.HeadlineBlock
+		case a.kinds[i] == reuse.Furniture:
+			role = voice.FurnitureBlock
+		case a.kinds[i] == reuse.Caption:
+			role = voice.CaptionBlock
+		}
+		into.Roles = append(into.Roles, role)
+	}
+	for _, m := range doc.Marks {
+		for i := range t.Blocks {
+			b := t.Blocks[i].Span
+			if b.Start-into.Shift < m.Start || b.End-into.Shift > m.End || into.Roles[i] == voice.FurnitureBlock {
+				continue
+			}
+			switch m.Role {
+			case corpus.Headline:
+				into.Roles[i] = voice.HeadlineBlock
+			case corpus.Caption:
+				into.Roles[i] = voice.CaptionBlock
+			case corpus.Blockquote:
+				into.Roles[i] = voice.QuotationBlock
+			case corpus.Byline:
+				into.Roles[i] = voice.FurnitureBlock
+			}
+		}
+	}
+}

@@ -1,0 +1,139 @@
+package analysis
+
+import (
+	"fmt"
+
+	"slant/analysis/actor"
+	"slant/analysis/diag"
+	"slant/analysis/match"
+	"slant/analysis/voice"
+	"slant/lexicons"
+)
+
+// Codebook is what a study measures with: lexicons, actors and the names of
+// scorers, compiled. It is immutable and may be shared.
+type Codebook struct {
+	Lexicons []*lexicons.Lexicon
+	Actors   *actor.Gazetteer
+	Scorers  []string // in the order of their rows
+
+	matchers []*match.Matcher
+	offsets  []int   // of each lexicon's first term in the numbering of all terms
+	labelOf  []int32 // by term of all lexicons: index of its label; -1 without a referent
+	labels   []Label
+	terms    int
+}
+
+// Label is one way to name a referent.
+type Label struct {
+	Referent int32 // actor
+	Name     string
+	Stance   lexicons.Stance
+	Plain    bool // the actor's own names, as opposed to a term of a lexicon
+}
+
+// NewCodebook compiles lexicons and rosters. It gives every problem at once;
+// those of severity Skip mean that there is no codebook.
+func NewCodebook(ls []*lexicons.Lexicon, rosters []*lexicons.Roster, scorers []string, o match.Options) (*Codebook, diag.Problems) {
+	c := &Codebook{Lexicons: ls, Scorers: scorers}
+	var problems diag.Problems
+	gazetteer, found := actor.Compile(rosters...)
+	c.Actors, problems = gazetteer, append(problems, found...)
+	seen := make(map[string]string)
+	for _, l := range ls {
+		if other, ok := seen[l.Name]; ok {
+			problems = append(problems, &diag.Problem{
+				Position: diag.Position{File: l.File},
+				Message:  fmt.Sprintf("two lexicons are called %q (the other is %s)", l.Name, other),
+				Hint:     "give one of them another name: the tables tell them apart by it",
+			})
+		}
+		seen[l.Name] = l.File
+		m, found := match.Compile(l, o)
+		problems = append(problems, found...)
+		c.matchers = append(c.matchers, m)
+	}
+	if problems.Fatal() != nil {
+		return nil, problems
+	}
+	problems = append(problems, c.number()...)
+	if problems.Fatal() != nil {
+		return nil, problems
+	}
+	return c, problems
+}
+
+// number gives every term of every lexicon and every label its number. The
+// first labels are the actors' own names, in the order of the actors.
+func (c *Codebook) number() diag.Problems {
+	var problems diag.Problems
+	for i := range c.Actors.Len() {
+		c.labels = append(c.labels, Label{Referent: int32(i), Name: c.Actors.Actor(int32(i)).Name, Plain: true})
+	}
+	known := make(map[Label]int32)
+	for _, l := range c.Lexicons {
+		c.offsets = append(c.offsets, c.terms)
+		c.terms += len(l.Terms)
+		for i := range l.Terms {
+			label, problem := c.label(l, &l.Terms[i], known)
+			if problem != nil {
+				problems = append(problems, problem)
+			}
+			c.labelOf = append(c.labelOf, label)
+		}
+	}
+	return problems
+}
+
+// label gives the number of the label that a term is, or -1.
+func (c *Codebook) label(l *lexicons.Lexicon, term *lexicons.Term, known map[Label]int32) (int32, *diag.Problem) {
+	if term.Referent == "" {
+		return -1, nil
+	}
+	referent, ok := c.Actors.ByID(term.Referent)
+	if !ok {
+		ids := make([]string, c.Actors.Len())
+		for i := range ids {
+			ids[i] = c.Actors.Actor(int32(i)).ID
+		}
+		hint := diag.DidYouMean(term.Referent, ids)
+		if hint == "" {
+			hint = "add the actor to the actors file, or take the referent out"
+		}
+		return -1, &diag.Problem{
+			Position: term.At,
+			Severity: diag.Warning,
+			Reason:   "unknown-referent",
+			Message:  fmt.Sprintf("referent %q of %q is no actor; the term is counted, but gives no naming share", term.Referent, term.Pattern),
+			Hint:     hint,
+		}
+	}
+	key := Label{Referent: referent, Name: term.Pattern, Stance: term.Stance}
+	if n, ok := known[key]; ok {
+		return n, nil
+	}
+	n := int32(len(c.labels))
+	c.labels = append(c.labels, key)
+	known[key] = n
+	return n, nil
+}
+
+// Term gives the lexicon and the term behind a number.
+func (c *Codebook) Term(n int32) (*lexicons.Lexicon, *lexicons.Term) {
+	i := len(c.offsets) - 1
+	for c.offsets[i] > int(n) {
+		i--
+	}
+	return c.Lexicons[i], &c.Lexicons[i].Terms[int(n)-c.offsets[i]]
+}
+
+// speaker gives a mention as far as it can be the source of a quotation.
+func (c *Codebook) speaker(m *Mention) voice.ActorMention {
+	kind := c.Actors.Actor(m.Actor).Kind
+	return voice.ActorMention{
+		Range:  m.Range,
+		Actor:  m.Actor,
+		Person: kind == lexicons.Person,
+		Plural: kind == lexicons.People || kind == lexicons.Group,
+	}
+}

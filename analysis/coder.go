@@ -1,0 +1,248 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+
+	"slant/analysis/actor"
+	"slant/analysis/match"
+	"slant/analysis/sentiment"
+	"slant/analysis/text"
+	"slant/analysis/voice"
+)
+
+// Coder applies a codebook to annotated documents. It belongs to one worker,
+// whose vocabulary the documents' types must come from.
+type Coder struct {
+	book    *Codebook
+	finders []*match.Finder
+	actors  *actor.Finder
+	voices  *voice.Finder
+	scorers []sentiment.Scorer
+
+	matches  []match.Match
+	named    []actor.Mention
+	speakers []voice.ActorMention
+	sources  []int32
+	others   []text.Range
+	labels   []text.Range
+	scores   []sentiment.Score
+	voiceOf  []int32 // by token: its segment
+}
+
+// NewCoder binds a codebook to a vocabulary. scorers are the worker's own, in
+// the order of the codebook's names.
+func NewCoder(book *Codebook, v *text.Vocabulary, scorers []sentiment.Scorer) *Coder {
+	c := &Coder{book: book, actors: book.Actors.Bind(v), voices: voice.New(v), scorers: scorers}
+	for _, m := range book.matchers {
+		c.finders = append(c.finders, m.Bind(v))
+	}
+	return c
+}
+
+// Measure overwrites out with what the codebook sees in a document.
+func (c *Coder) Measure(a *Annotated, out *Observation) {
+	out.Document = a.Document
+	out.Words = [baseVoices]int64{}
+	out.Counts, out.Scores = out.Counts[:0], out.Scores[:0]
+	out.Matches, out.Mentions, out.Quotes = out.Matches[:0], out.Mentions[:0], out.Quotes[:0]
+	c.words(a, out)
+	c.findMatches(a, out)
+	c.findMentions(a, out)
+	c.findQuotes(a, out)
+	c.judge(a, out)
+	c.count(a, out)
+}
+
+// words counts the base of every voice, and notes each token's segment.
+func (c *Coder) words(a *Annotated, out *Observation) {
+	c.voiceOf = c.voiceOf[:0]
+	for i := range a.Voices.Segments {
+		s := &a.Voices.Segments[i]
+		v := int(s.Voice)
+		if s.Section == voice.Boilerplate {
+			v = Boilerplate
+		}
+		for t := s.First; t < s.End; t++ {
+			c.voiceOf = append(c.voiceOf, int32(i))
+			if a.Text.Tokens[t].IsWord() {
+				out.Words[v]++
+			}
+		}
+	}
+}
+
+// place tells who speaks where tokens r stand: the voice of the segment that
+// holds the first word, or scare if any word is scare-quoted.
+func (c *Coder) place(a *Annotated, r text.Range) Place {
+	s := &a.Voices.Segments[c.voiceOf[r.First]]
+	for t := r.First + 1; t < r.End && s.Voice != voice.Scare; t++ {
+		if at := &a.Voices.Segments[c.voiceOf[t]]; at.Voice == voice.Scare {
+			s = at
+		}
+	}
+	return Place{Range: r, Voice: s.Voice, Section: s.Section, Attribution: s.Attribution}
+}
+
+func (c *Coder) findMatches(a *Annotated, out *Observation) {
+	for i, f := range c.finders {
+		c.matches = f.Find(&a.Text, nil, c.matches[:0])
+		for _, m := range c.matches {
+			out.Matches = append(out.Matches, Match{c.place(a, m.Range), m.Term + int32(c.book.offsets[i])})
+		}
+	}
+}
+
+// findMentions joins the actors' own names and the labels that name them:
+// where two overlap, they are one mention, and the longer stands.
+func (c *Coder) findMentions(a *Annotated, out *Observation) {
+	c.named = c.actors.Find(&a.Text, c.named[:0])
+	for _, m := range c.named {
+		out.Mentions = append(out.Mentions, Mention{Place: Place{Range: m.Range}, Actor: m.Actor, Label: m.Actor})
+	}
+	for i := range out.Matches {
+		m := &out.Matches[i]
+		if label := c.book.labelOf[m.Term]; label >= 0 {
+			out.Mentions = append(out.Mentions, Mention{Place: m.Place, Actor: c.book.labels[label].Referent, Label: label})
+		}
+	}
+	slices.SortStableFunc(out.Mentions, func(x, y Mention) int {
+		return cmp.Or(cmp.Compare(x.Actor, y.Actor), cmp.Compare(y.Len(), x.Len()), cmp.Compare(x.First, y.First), cmp.Compare(x.Label, y.Label))
+	})
+	kept := out.Mentions[:0]
+	for _, m := range out.Mentions {
+		if !overlapsSame(kept, &m) {
+			kept = append(kept, m)
+		}
+	}
+	out.Mentions = kept
+	slices.SortStableFunc(out.Mentions, func(x, y Mention) int {
+		return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.End, y.End), cmp.Compare(x.Actor, y.Actor))
+	})
+	for i := range out.Mentions {
+		out.Mentions[i].Place = c.place(a, out.Mentions[i].Range)
+	}
+}
+
+// findQuotes resolves the source of every attribution to an actor.
+func (c *Coder) findQuotes(a *Annotated, out *Observation) {
+	c.speakers = c.speakers[:0]
+	for i := range out.Mentions {
+		m := &out.Mentions[i]
+		c.speakers = append(c.speakers, c.book.speaker(m))
+	}
+	c.sources = c.voices.Resolve(&a.Text, &a.Voices, c.speakers)
+	for i := range a.Voices.Attributions {
+		at := &a.Voices.Attributions[i]
+		if at.Content.Empty() {
+			continue
+		}
+		section := a.Voices.Segments[c.voiceOf[at.Content.First]].Section
+		out.Quotes = append(out.Quotes, Quote{Attribution: int32(i), Actor: c.sources[i], Section: section})
+	}
+}
+
+// overlapsSame reports whether one of the last mentions kept is of the same
+// actor and shares a token with m.
+func overlapsSame(kept []Mention, m *Mention) bool {
+	for i := len(kept) - 1; i >= 0 && kept[i].Actor == m.Actor; i-- {
+		if kept[i].Overlaps(m.Range) {
+			return true
+		}
+	}
+	return false
+}
+
+// judge has every scorer judge every mention in its sentence.
+func (c *Coder) judge(a *Annotated, out *Observation) {
+	c.scores = c.scores[:0]
+	p := sentiment.Passage{Text: &a.Text}
+	last := -1
+	for i := range out.Mentions {
+		m := &out.Mentions[i]
+		n := a.Text.SentenceAt(m.First)
+		p.Sentence, p.Target = a.Text.Sentences[n], m.Range
+		if n != last {
+			c.labels = c.labels[:0]
+			for j := range out.Matches {
+				if out.Matches[j].Overlaps(p.Sentence) {
+					c.labels = append(c.labels, out.Matches[j].Range)
+				}
+			}
+			last = n
+		}
+		c.others = c.others[:0]
+		for j := range out.Mentions {
+			if o := &out.Mentions[j]; o.Actor != m.Actor && o.Overlaps(p.Sentence) && !o.Overlaps(m.Range) {
+				c.others = append(c.others, o.Range)
+			}
+		}
+		p.Others, p.Labels = c.others, c.labels
+		first := len(c.scores)
+		for _, s := range c.scorers {
+			c.scores = append(c.scores, s.Score(&p))
+		}
+		m.Scores = c.scores[first:len(c.scores):len(c.scores)]
+	}
+}
+
+// count sums matches and mentions by variable.
+func (c *Coder) count(a *Annotated, out *Observation) {
+	for i := range out.Matches {
+		m := &out.Matches[i]
+		out.Counts = append(out.Counts, Count{Variable{TermMatches, uint8(m.tableVoice()), m.Term}, 1})
+	}
+	for i := range out.Mentions {
+		m := &out.Mentions[i]
+		out.Counts = append(out.Counts, Count{Variable{LabelMatches, uint8(m.tableVoice()), m.Label}, 1})
+		source := int32(-1)
+		if m.Attribution >= 0 && (m.Voice == voice.Quoted || m.Voice == voice.Reported) {
+			source = c.sources[m.Attribution]
+		}
+		for j, s := range m.Scores {
+			sum := ScoreSum{Actor: m.Actor, Source: source, Voice: uint8(m.tableVoice()), Scorer: uint8(j), Mentions: 1}
+			if s.Judged {
+				sum.Sum = int64(s.Value)
+				switch s.Label {
+				case 1:
+					sum.Positive = 1
+				case 0:
+					sum.Neutral = 1
+				case -1:
+					sum.Negative = 1
+				}
+			}
+			out.Scores = append(out.Scores, sum)
+		}
+	}
+	out.Counts = mergeCounts(out.Counts)
+	out.Scores = mergeScores(out.Scores)
+}
+
+// mergeCounts sorts counts by variable and sums those of the same one.
+func mergeCounts(counts []Count) []Count {
+	slices.SortFunc(counts, func(x, y Count) int { return x.Variable.compare(y.Variable) })
+	kept := counts[:0]
+	for _, n := range counts {
+		if k := len(kept); k > 0 && kept[k-1].Variable == n.Variable {
+			kept[k-1].N += n.N
+			continue
+		}
+		kept = append(kept, n)
+	}
+	return kept
+}
+
+// mergeScores sorts sums by what they are of and adds up those of the same.
+func mergeScores(scores []ScoreSum) []ScoreSum {
+	slices.SortFunc(scores, func(x, y ScoreSum) int { return x.compare(&y) })
+	kept := scores[:0]
+	for _, s := range scores {
+		if k := len(kept); k > 0 && kept[k-1].compare(&s) == 0 {
+			kept[k-1].add(&s)
+			continue
+		}
+		kept = append(kept, s)
+	}
+	return kept
+}

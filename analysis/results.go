@@ -1,0 +1,202 @@
+package analysis
+
+import (
+	"strings"
+
+	"slant/analysis/stat"
+	"slant/lexicons"
+)
+
+// Copies says what becomes of documents that are copies of one another.
+type Copies uint8
+
+const (
+	// KeepCopies: every document counts; a group of copies is one unit for
+	// resampling. The zero value.
+	KeepCopies Copies = iota
+	// FirstOnly: only the first document of a group counts.
+	FirstOnly
+	// Weighted: the documents of a group share the weight of one.
+	Weighted
+)
+
+// Options are the choices that Results are made with. The zero value works.
+type Options struct {
+	Stat   stat.Options
+	Copies Copies
+}
+
+// Results are the aggregated tables, every one in canonical order.
+type Results struct {
+	Outlets    []OutletRow
+	Terms      []TermRow
+	Categories []CategoryRow
+	Naming     []NamingRow
+	Sentiment  []SentimentRow
+	Stance     []StanceRow
+	Speakers   []SpeakerRow
+}
+
+// OutletRow describes one outlet's part of the corpus.
+type OutletRow struct {
+	Outlet          string
+	Documents       int
+	UniqueDocuments int // groups of copies count once
+	Words           [baseVoices]int64
+	FirstDate       string
+	LastDate        string
+}
+
+// Rate is matches out of a base, with the estimate of their ratio.
+type Rate struct {
+	Matches   int64
+	Documents int // documents with a match
+	Base      int64
+	Estimate  stat.Estimate
+	Note      string
+}
+
+// TermRow is one term in one outlet and voice.
+type TermRow struct {
+	Outlet  string
+	Lexicon *lexicons.Lexicon
+	Term    *lexicons.Term
+	Number  int32 // of the term; see Codebook.Term
+	Voice   int
+	Rate
+}
+
+// CategoryRow is one category, with those nested in it, in one outlet and voice.
+type CategoryRow struct {
+	Outlet   string
+	Lexicon  *lexicons.Lexicon
+	Category string
+	Voice    int
+	Rate
+	Score stat.Estimate // sum of weights for each 1,000 words
+}
+
+// NamingRow is one label's share of the chances to name its referent.
+type NamingRow struct {
+	Outlet   string
+	Referent *lexicons.Actor
+	Label    Label
+	Voice    int
+	Rate     // Base: chances
+}
+
+// SentimentRow is what one scorer makes of one actor in one outlet and voice.
+type SentimentRow struct {
+	Outlet    string
+	Actor     *lexicons.Actor
+	Voice     int
+	Scorer    string
+	Mentions  int64
+	Documents int
+	Positive  int64
+	Neutral   int64
+	Negative  int64
+	Mean      stat.Estimate // of the judged mentions' scores, in [-1, 1]
+	Net       float64       // (positive − negative) / judged mentions
+	Judged    int64
+	Note      string
+}
+
+// StanceRow sums up how one outlet treats one actor. Numbers that there is
+// nothing to compute from are NaN.
+type StanceRow struct {
+	Outlet    string
+	Actor     *lexicons.Actor
+	Mentions  int64
+	Naming    float64 // own voice: (positive − negative labels) / mentions, in [-1, 1]
+	Sentiment float64 // own voice, first scorer: mean score, in [-1, 1]
+	Loaded    int64   // labels with a stance, of which the next three are shares
+	Adopted   float64 // own
+	Relayed   float64 // quoted and reported
+	Distanced float64 // scare
+	Note      string
+}
+
+// SpeakerRow is how one source speaks of one actor in one outlet, by the first
+// scorer.
+type SpeakerRow struct {
+	Outlet    string
+	Source    *lexicons.Actor
+	Target    *lexicons.Actor
+	Mentions  int64
+	Documents int
+	Mean      stat.Estimate
+	Note      string
+}
+
+// Results computes every table.
+func (t *Tally) Results(book *Codebook, o Options) *Results {
+	r := &Results{}
+	groups := t.groups(o.Copies)
+	used := t.used()
+	for _, g := range groups {
+		r.Outlets = append(r.Outlets, g.describe())
+		r.Terms = append(r.Terms, g.terms(book, used, o)...)
+		r.Categories = append(r.Categories, g.categories(book, o)...)
+		r.Naming = append(r.Naming, g.naming(book, used, o)...)
+		r.Sentiment = append(r.Sentiment, g.sentiment(book, o)...)
+		r.Stance = append(r.Stance, g.stance(book, o)...)
+		r.Speakers = append(r.Speakers, g.speakers(book, o)...)
+	}
+	return r
+}
+
+// used tells which variables occur anywhere in the corpus, furniture apart.
+func (t *Tally) used() map[Variable]bool {
+	out := make(map[Variable]bool)
+	for _, c := range t.counts {
+		if c.Voice != Boilerplate {
+			out[Variable{c.Measure, 0, c.Key}] = true
+		}
+	}
+	return out
+}
+
+func (g *group) describe() OutletRow {
+	row := OutletRow{Outlet: g.outlet, Documents: len(g.records), UniqueDocuments: len(g.units)}
+	for i := range g.records {
+		d := g.records[i].date
+		if d == "" {
+			continue
+		}
+		if row.FirstDate == "" || d < row.FirstDate {
+			row.FirstDate = d
+		}
+		if d > row.LastDate {
+			row.LastDate = d
+		}
+	}
+	for v := range row.Words {
+		row.Words[v] = g.whole(sum(g.words[v]))
+	}
+	return row
+}
+
+// rates estimates several columns over one base.
+func (g *group) rates(columns []stat.Counts, base []int64, k stat.Measure, o Options) []Rate {
+	out := make([]Rate, len(columns))
+	y := g.whole(sum(base))
+	samples := make([]stat.Counts, len(columns))
+	f := g.frame(base)
+	for i, c := range columns {
+		samples[i] = f.column(c)
+	}
+	for i, e := range o.Stat.Ratios(f.base, samples, k) {
+		out[i] = Rate{Matches: g.whole(total(columns[i])), Documents: len(columns[i].Index), Base: y, Estimate: e, Note: note(e)}
+	}
+	return out
+}
+
+// note joins what an estimate warns of.
+func note(e stat.Estimate) string {
+	parts := make([]string, len(e.Warnings))
+	for i, w := range e.Warnings {
+		parts[i] = w.Text
+	}
+	return strings.Join(parts, "; ")
+}

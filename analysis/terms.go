@@ -1,0 +1,130 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"slant/analysis/stat"
+	"slant/lexicons"
+)
+
+// terms gives a row in voice all for every term that occurs anywhere in the
+// corpus, zeros included, and rows by voice for those that occur here.
+func (g *group) terms(book *Codebook, used map[Variable]bool, o Options) []TermRow {
+	var rows []TermRow
+	for v := range tableVoices {
+		var columns []stat.Counts
+		first := len(rows)
+		for n := range int32(book.terms) {
+			if !used[Variable{TermMatches, 0, n}] && v != Boilerplate {
+				continue
+			}
+			if v != All && !g.holds(TermMatches, n, v) {
+				continue
+			}
+			l, term := book.Term(n)
+			rows = append(rows, TermRow{Outlet: g.outlet, Lexicon: l, Term: term, Number: n, Voice: v})
+			columns = append(columns, g.column(variables(TermMatches, v, n), nil))
+		}
+		for i, rate := range g.rates(columns, g.base(v), stat.Rate, o) {
+			rows[first+i].Rate = rate
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b TermRow) int {
+		return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Voice, b.Voice))
+	})
+	return rows
+}
+
+// holds reports whether something is worth a row in a voice: it was counted
+// in this outlet, in that voice of furniture or in any voice outside it.
+func (g *group) holds(m Measure, key int32, v int) bool {
+	if v == Boilerplate {
+		return len(g.columns[Variable{m, Boilerplate, key}].Index) > 0
+	}
+	for _, w := range voices(All) {
+		if len(g.columns[Variable{m, w, key}].Index) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// variables gives the variables that a cell of a table sums.
+func variables(m Measure, v int, keys ...int32) []Variable {
+	var out []Variable
+	for _, key := range keys {
+		for _, w := range voices(v) {
+			out = append(out, Variable{m, w, key})
+		}
+	}
+	return out
+}
+
+// categories gives every category of every lexicon in every voice, zeros
+// included; furniture only where it holds matches.
+func (g *group) categories(book *Codebook, o Options) []CategoryRow {
+	var out []CategoryRow
+	for i, l := range book.Lexicons {
+		var rows []CategoryRow
+		members := members(l, int32(book.offsets[i]))
+		names := make([]string, 0, len(members))
+		for name := range members {
+			names = append(names, name)
+		}
+		slices.Sort(names)
+		for v := range tableVoices {
+			var counts, weighted []stat.Counts
+			first := len(rows)
+			for _, name := range names {
+				vs := variables(TermMatches, v, members[name]...)
+				counts = append(counts, g.column(vs, nil))
+				weighted = append(weighted, g.column(vs, weights(book, vs)))
+				rows = append(rows, CategoryRow{Outlet: g.outlet, Lexicon: l, Category: name, Voice: v})
+			}
+			base := g.base(v)
+			scores := g.rates(weighted, base, stat.Score, o)
+			for j, rate := range g.rates(counts, base, stat.Rate, o) {
+				rows[first+j].Rate, rows[first+j].Score = rate, scores[j].Estimate
+			}
+		}
+		rows = slices.DeleteFunc(rows, func(r CategoryRow) bool { return r.Voice == Boilerplate && r.Matches == 0 })
+		slices.SortStableFunc(rows, func(a, b CategoryRow) int {
+			return cmp.Or(strings.Compare(a.Category, b.Category), cmp.Compare(a.Voice, b.Voice))
+		})
+		out = append(out, rows...)
+	}
+	return out
+}
+
+// members gives the terms of each category by their numbers, those of nested
+// categories included.
+func members(l *lexicons.Lexicon, offset int32) map[string][]int32 {
+	out := make(map[string][]int32)
+	for _, c := range l.Categories {
+		out[c.Name] = nil
+	}
+	for i := range l.Terms {
+		name := l.Terms[i].Category
+		for name != "" {
+			out[name] = append(out[name], offset+int32(i))
+			dot := strings.LastIndexByte(name, '.')
+			if dot < 0 {
+				break
+			}
+			name = name[:dot]
+		}
+	}
+	return out
+}
+
+// weights gives what each variable of term matches counts, in thousandths.
+func weights(book *Codebook, vs []Variable) []int64 {
+	out := make([]int64, len(vs))
+	for i, v := range vs {
+		_, term := book.Term(v.Key)
+		out[i] = int64(term.Weight)
+	}
+	return out
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"slant/analysis/diag"
+)
+
+// version is the program's; CHANGELOG.md tells what each brought.
+const version = "0.1.0"
+
+// Exit codes, as the contract with users has them.
+const (
+	exitDone    = 0
+	exitFailed  = 1 // nothing to trust
+	exitUsage   = 2 // wrong usage, options, lexicon or actors
+	exitSkipped = 3 // done, but some documents were skipped
+)
+
+// world is what a command may touch of its surroundings.
+type world struct {
+	ctx      context.Context
+	in       io.Reader
+	out, err io.Writer
+	terminal bool // err is a terminal: progress may be shown
+	color    bool // out is a terminal that wants colour
+	now      func() time.Time
+}
+
+// commands is what the program can do; kong reads names and help from it.
+type commands struct {
+	Run     RunCommand     `cmd:"" help:"Score a corpus: tables, figures and a report in one folder."`
+	Version VersionCommand `cmd:"" help:"Print the version."`
+}
+
+// command is one of them, ready to go. The error is one of usage if it is or
+// holds diag.Problems; an exitCode is no failure.
+type command interface {
+	Run(w *world) error
+}
+
+// exitCode ends the program without a message.
+type exitCode int
+
+func (e exitCode) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
+
+// run is the program: it gives the exit code.
+func run(args []string, w world) int {
+	var c commands
+	var exited *int
+	parser, err := kong.New(&c,
+		kong.Name("slant"),
+		kong.Description("Loaded language in the news: in whose voice, out of how many chances, and how far to trust it.\n\n"+
+			"Exit status: 0 done; 1 failed, nothing to trust; 2 wrong usage, options, lexicon or actors; 3 done, but some documents were skipped."),
+		kong.Writers(w.out, w.err),
+		kong.Exit(func(code int) { exited = &code }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Vars{"scorers": strings.Join(scorerNames(), ", "), "scorer": scorerTable[0].name},
+	)
+	if err != nil {
+		fmt.Fprintln(w.err, err)
+		return exitFailed
+	}
+	parsed, err := parser.Parse(args)
+	if exited != nil {
+		return *exited // help was asked for and given
+	}
+	if err != nil {
+		fmt.Fprintf(w.err, "slant: %v; see slant --help\n", err)
+		return exitUsage
+	}
+	chosen, ok := parsed.Selected().Target.Addr().Interface().(command)
+	if !ok {
+		fmt.Fprintf(w.err, "slant: %s is no command\n", parsed.Command())
+		return exitUsage
+	}
+	return w.exit(chosen.Run(&w))
+}
+
+// exit prints an error and gives its exit code.
+func (w *world) exit(err error) int {
+	var code exitCode
+	var problems diag.Problems
+	var problem *diag.Problem
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &code):
+		return int(code)
+	case errors.As(err, &problems), errors.As(err, &problem):
+		fmt.Fprintln(w.err, err)
+		return exitUsage
+	}
+	fmt.Fprintf(w.err, "slant: %v\n", err)
+	return exitFailed
+}
+
+// VersionCommand prints the version.
+type VersionCommand struct{}
+
+// Run prints it.
+func (*VersionCommand) Run(w *world) error {
+	_, err := fmt.Fprintln(w.out, "slant", version)
+	return err
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"slant/analysis"
+	"slant/analysis/diag"
+	"slant/analysis/match"
+	"slant/analysis/sentiment"
+	"slant/analysis/text"
+	"slant/lexicons"
+	"slant/reports"
+)
+
+// Instruments in use when the user names none.
+const (
+	defaultLexicon = "loaded-terms"
+	defaultActors  = "actors"
+)
+
+// loaded is an instrument as the manifest names it.
+type loaded = reports.Instrument
+
+// instruments loads and compiles the lexicons and actors files.
+func (c *RunCommand) instruments(compat match.Compat) (*analysis.Codebook, []loaded, diag.Problems) {
+	var ps diag.Problems
+	var files []loaded
+	var rosters []*lexicons.Roster
+	for _, name := range orDefault(c.Actors, defaultActors) {
+		data, shown, problem := instrument(name, "actors")
+		if problem != nil {
+			ps = append(ps, problem)
+			continue
+		}
+		r, found := lexicons.ReadRoster(shown, data)
+		ps = append(ps, found...)
+		if r == nil {
+			continue
+		}
+		rosters = append(rosters, r)
+		files = append(files, loaded{Kind: "actors", Name: r.Name, Version: r.Version, License: r.License, File: fileName(shown), SHA256: r.Digest, Terms: len(r.Actors)})
+	}
+	var ls []*lexicons.Lexicon
+	for _, name := range orDefault(c.Lexicons, defaultLexicon) {
+		data, shown, problem := instrument(name, "lexicon")
+		if problem != nil {
+			ps = append(ps, problem)
+			continue
+		}
+		l, found := lexicons.Read(shown, data, lexicons.ReadOptions{})
+		ps = append(ps, found...)
+		if l == nil {
+			continue
+		}
+		ls = append(ls, l)
+		files = append(files, loaded{Kind: "lexicon", Name: l.Name, Version: l.Version, License: l.License, Citation: l.Citation, File: fileName(shown), SHA256: l.Digest, Terms: len(l.Terms)})
+	}
+	if ps.Fatal() != nil {
+		return nil, nil, ps
+	}
+	book, found := analysis.NewCodebook(ls, rosters, orDefault(c.Scorers, scorerTable[0].name), match.Options{Compat: compat})
+	return book, files, append(ps, found...)
+}
+
+func orDefault(names []string, name string) []string {
+	if len(names) == 0 {
+		return []string{name}
+	}
+	return slices.Compact(slices.Clone(names))
+}
+
+// instrument gives the bytes of an embedded instrument or a file, and the name
+// that messages call it by. A file of that name wins over one in the box.
+func instrument(name, kind string) ([]byte, string, *diag.Problem) {
+	data, err := os.ReadFile(name)
+	if err == nil {
+		return data, filepath.ToSlash(name), nil
+	}
+	if data, ok := lexicons.Embedded(name); ok {
+		return data, lexicons.EmbeddedPrefix + name, nil
+	}
+	hint := diag.DidYouMean(name, lexicons.EmbeddedNames())
+	if hint == "" {
+		hint = "in the box are " + strings.Join(lexicons.EmbeddedNames(), ", ")
+	}
+	return nil, "", &diag.Problem{Position: diag.Position{File: name}, Message: "there is no such " + kind + " file", Hint: hint}
+}
+
+// fileName is how the manifest names an instrument's file.
+func fileName(shown string) string {
+	if strings.HasPrefix(shown, lexicons.EmbeddedPrefix) {
+		return "embedded"
+	}
+	return filepath.Base(shown)
+}
+
+// scorerTable is every scorer there is, the default first.
+var scorerTable = []struct {
+	name string
+	make func(v *text.Vocabulary) (sentiment.Scorer, error)
+}{
+	{"vader", func(*text.Vocabulary) (sentiment.Scorer, error) { return sentiment.NewVader(), nil }},
+	{"bayes", func(v *text.Vocabulary) (sentiment.Scorer, error) { return sentiment.NewBayes(v) }},
+}
+
+// scorerNames are the values of --scorer.
+func scorerNames() []string {
+	var names []string
+	for _, s := range scorerTable {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// scorers gives a worker its own scorers.
+func (p *plan) scorers(v *text.Vocabulary) ([]sentiment.Scorer, error) {
+	var out []sentiment.Scorer
+	for _, name := range p.book.Scorers {
+		for _, s := range scorerTable {
+			if s.name != name {
+				continue
+			}
+			scorer, err := s.make(v)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, scorer)
+		}
+	}
+	return out, nil
+}

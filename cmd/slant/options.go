@@ -1,0 +1,161 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"slant/analysis"
+	"slant/analysis/diag"
+	"slant/analysis/match"
+	"slant/analysis/stat"
+	"slant/reports"
+)
+
+// RunCommand holds the options of slant run, from flags or slant.yaml.
+type RunCommand struct {
+	Inputs       []string `arg:"" optional:"" name:"input" help:"Folders, files or archives of articles."`
+	Lexicons     []string `name:"lexicon" short:"l" sep:"none" placeholder:"NAME|FILE" help:"Lexicon, embedded or a file; repeatable. Default: loaded-terms."`
+	Actors       []string `name:"actors" short:"a" sep:"none" placeholder:"NAME|FILE" help:"Actors file, embedded or your own; repeatable. Default: actors."`
+	Metadata     string   `short:"m" placeholder:"CSV" help:"Table with a column file that gives outlet, date, title … of files."`
+	Out          string   `short:"o" default:"slant-out" placeholder:"DIR" help:"Folder for the results (${default})."`
+	Outlets      []string `placeholder:"A,B" help:"Only these outlets."`
+	From         string   `placeholder:"DATE" help:"Only articles from this day on (YYYY-MM-DD)."`
+	To           string   `placeholder:"DATE" help:"Only articles up to this day (YYYY-MM-DD)."`
+	Scorers      []string `name:"scorer" sep:"none" placeholder:"NAME" help:"Sentiment scorer; repeatable: ${scorers}. Default: ${scorer}."`
+	Confidence   float64  `default:"0.95" placeholder:"P" help:"Confidence of the intervals (${default})."`
+	Replicates   int      `default:"2000" placeholder:"N" help:"Replicates of bootstrap and permutation (${default})."`
+	Seed         uint64   `default:"1" placeholder:"N" help:"Seed of everything random (${default})."`
+	MinDocuments int      `default:"5" placeholder:"N" help:"No interval from fewer documents (${default})."`
+	Copies       string   `default:"keep" placeholder:"HOW" help:"Copies of one text: keep, first or weight (${default}). Always one unit for intervals."`
+	Compat       string   `placeholder:"TOOL" help:"Match like another tool: quanteda or liwc."`
+	Workers      int      `placeholder:"N" help:"Documents analysed at a time. Default: one for each processor."`
+	Overwrite    bool     `help:"Write into a folder that holds something else."`
+	Quiet        bool     `short:"q" help:"No closing summary."`
+	NoProgress   bool     `help:"No progress line."`
+}
+
+// plan is what the options come to once everything is checked and loaded.
+type plan struct {
+	source  *source
+	book    *analysis.Codebook
+	files   []loaded // instruments, in the order of the manifest
+	options analysis.Options
+	keep    filter
+	workers int
+}
+
+// filter says which documents a run is about.
+type filter struct {
+	outlets  []string
+	from, to string
+}
+
+// wants reports whether a document is wanted. A document without a date is
+// left out as soon as either end of the time is given.
+func (f *filter) wants(outlet, date string) bool {
+	if len(f.outlets) > 0 && !slices.Contains(f.outlets, outlet) {
+		return false
+	}
+	if f.from != "" && date < f.from || f.to != "" && (date > f.to || date == "") {
+		return false
+	}
+	return true
+}
+
+// copyChoices are the values of --copies.
+var copyChoices = map[string]analysis.Copies{"keep": analysis.KeepCopies, "first": analysis.FirstOnly, "weight": analysis.Weighted}
+
+// compatChoices are the values of --compat.
+var compatChoices = map[string]match.Compat{"": match.Default, "quanteda": match.Quanteda, "liwc": match.LIWC}
+
+// Plan checks every option and loads every instrument. It gives all that is
+// wrong at once.
+func (c *RunCommand) Plan() (*plan, diag.Problems) {
+	var ps diag.Problems
+	wrong := func(option, format string, args ...any) {
+		ps = append(ps, &diag.Problem{Message: "--" + option + " " + fmt.Sprintf(format, args...)})
+	}
+	if len(c.Inputs) == 0 {
+		ps = append(ps, &diag.Problem{Message: "no input", Hint: "name a folder or file of articles, such as: slant run testdata/demo"})
+	}
+	if !(c.Confidence > 0 && c.Confidence < 1) {
+		p := &diag.Problem{Message: fmt.Sprintf("--confidence %v: must lie between 0 and 1", c.Confidence)}
+		if c.Confidence > 1 && c.Confidence < 100 {
+			p.Hint = "did you mean " + strconv.FormatFloat(c.Confidence/100, 'g', -1, 64) + "?"
+		}
+		ps = append(ps, p)
+	}
+	if c.Replicates < 100 {
+		wrong("replicates", "%d: at least 100 are needed for an interval", c.Replicates)
+	}
+	if c.MinDocuments < 2 {
+		wrong("min-documents", "%d: must be 2 or more: one document tells nothing of how documents differ", c.MinDocuments)
+	}
+	if c.Workers < 0 {
+		wrong("workers", "%d: must be 1 or more", c.Workers)
+	}
+	copies, ok := copyChoices[c.Copies]
+	if !ok {
+		ps = append(ps, unknownChoice("copies", c.Copies, []string{"keep", "first", "weight"}))
+	}
+	compat, ok := compatChoices[c.Compat]
+	if !ok {
+		ps = append(ps, unknownChoice("compat", c.Compat, []string{"quanteda", "liwc"}))
+	}
+	for _, s := range c.Scorers {
+		if !slices.Contains(scorerNames(), s) {
+			ps = append(ps, unknownChoice("scorer", s, scorerNames()))
+		}
+	}
+	for _, d := range []struct{ option, day string }{{"from", c.From}, {"to", c.To}} {
+		if _, err := time.Parse(time.DateOnly, d.day); d.day != "" && err != nil {
+			wrong(d.option, "%s: is no day; write it as YYYY-MM-DD", d.day)
+		}
+	}
+	if c.From != "" && c.To != "" && c.From > c.To {
+		wrong("from", "%s: lies after --to %s", c.From, c.To)
+	}
+	p := &plan{
+		options: analysis.Options{Copies: copies, Stat: stat.Options{
+			Confidence: c.Confidence, Replicates: c.Replicates, Seed: c.Seed, MinUnits: c.MinDocuments,
+		}},
+		keep:    filter{c.Outlets, c.From, c.To},
+		workers: c.Workers,
+	}
+	if p.workers == 0 {
+		p.workers = runtime.GOMAXPROCS(0)
+	}
+	var found diag.Problems
+	if len(c.Inputs) > 0 {
+		p.source, found = openSource(c.Inputs, c.Metadata)
+		ps = append(ps, found...)
+	}
+	p.book, p.files, found = c.instruments(compat)
+	ps = append(ps, found...)
+	return p, ps
+}
+
+func unknownChoice(option, wrote string, choices []string) *diag.Problem {
+	hint := diag.DidYouMean(wrote, choices)
+	if hint == "" {
+		hint = "it is one of " + strings.Join(choices, ", ")
+	}
+	return &diag.Problem{Message: fmt.Sprintf("--%s: unknown %q", option, wrote), Hint: hint}
+}
+
+// list gives the options that shape the results, for the manifest. Where the
+// results go, how many workers there are and what the terminal shows is no
+// part of it; the inputs and instruments stand there with their digests.
+func (c *RunCommand) list() []reports.Option {
+	return []reports.Option{
+		{Name: "outlets", Value: strings.Join(c.Outlets, ",")},
+		{Name: "from", Value: c.From},
+		{Name: "to", Value: c.To},
+		{Name: "copies", Value: c.Copies},
+		{Name: "compat", Value: c.Compat},
+	}
+}

@@ -1,0 +1,266 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"slant/analysis"
+	"slant/analysis/corpus"
+	"slant/analysis/diag"
+	"slant/analysis/reuse"
+	"slant/analysis/text"
+	"slant/reports"
+)
+
+// This file is the only one with goroutines: a reader, workers, and a writer
+// that puts what the workers did back into the order of the documents.
+//
+//	reader ─batches→ workers ─done→ writer
+//
+// Everything a worker owns (vocabulary, annotator, coder, scorers) is its own;
+// everything shared (codebook, ledger) is immutable. So nothing that is
+// written depends on the number of workers.
+
+const (
+	// A batch is handed on when it holds this many bytes of text: long enough
+	// that handing on costs nothing, short enough to keep all workers busy.
+	batchBytes = 256 << 10
+
+	// A worker's vocabulary starts anew when it has this many types, so that
+	// memory does not grow with the corpus. 100 MB of news has a third of it.
+	vocabularyLimit = 1 << 20
+)
+
+// batch is some consecutive documents, on their way through the pipeline.
+type batch struct {
+	number    int
+	documents []*corpus.Document
+	count     int // of documents, also when they are gone
+	problems  diag.Problems
+
+	tally    analysis.Tally
+	recorder *reports.Recorder
+	sampler  *reports.Sampler
+}
+
+// result is what comes out of a run before anything is estimated.
+type result struct {
+	tally    analysis.Tally
+	sampler  *reports.Sampler
+	problems diag.Problems
+	inputs   []corpus.Input
+}
+
+// sink takes the lines of the evidence tables, in order.
+type sink interface {
+	Evidence(r *reports.Recorder) error
+}
+
+// scan makes the first pass: the ledger of what repeats.
+func (p *plan) scan(ctx context.Context, progress *progress) (*reuse.Ledger, error) {
+	surveys := make([]*reuse.Survey, p.workers)
+	_, err := p.flow(ctx, progress, func(i int) func(*batch) error {
+		surveys[i] = reuse.NewSurvey()
+		return func(b *batch) error {
+			for _, d := range b.documents {
+				surveys[i].Add(d.ID, d.Outlet, d.Date, d.Title, d.Text)
+			}
+			return nil
+		}
+	}, func(*batch) error { return nil })
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range surveys[1:] {
+		surveys[0].Merge(s)
+	}
+	return surveys[0].Ledger(), nil
+}
+
+// measure makes the second pass.
+func (p *plan) measure(ctx context.Context, ledger *reuse.Ledger, out sink, progress *progress) (*result, error) {
+	r := &result{sampler: reports.NewSampler(p.book)}
+	reader, err := p.flow(ctx, progress, func(int) func(*batch) error {
+		w := &worker{plan: p, ledger: ledger}
+		return w.batch
+	}, func(b *batch) error {
+		r.tally.Merge(&b.tally)
+		r.sampler.Merge(b.sampler)
+		r.problems = append(r.problems, b.problems...)
+		return out.Evidence(b.recorder)
+	})
+	if err != nil {
+		return nil, err
+	}
+	r.inputs = reader.Inputs()
+	return r, nil
+}
+
+// flow reads every wanted document, has the workers do their part with the
+// batches, and hands the batches to write in order.
+func (p *plan) flow(ctx context.Context, progress *progress, worker func(i int) func(*batch) error, write func(*batch) error) (*corpus.Reader, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	reader := p.source.reader()
+	todo := make(chan *batch)
+	done := make(chan *batch, p.workers)
+	// A batch must have a seat to be read, and gives it up when it is written:
+	// one slow document cannot let the others pile up behind it.
+	seats := make(chan struct{}, 4*p.workers)
+
+	go func() {
+		defer close(todo)
+		p.read(ctx, reader, func(b *batch) bool {
+			select {
+			case seats <- struct{}{}:
+			case <-ctx.Done():
+				return false
+			}
+			select {
+			case todo <- b:
+				return true
+			case <-ctx.Done():
+				return false
+			}
+		})
+	}()
+	var working sync.WaitGroup
+	for i := range p.workers {
+		working.Go(func() {
+			work := worker(i)
+			for b := range todo {
+				if err := guarded(work, b); err != nil {
+					cancel(err)
+					return
+				}
+				done <- b
+			}
+		})
+	}
+	go func() {
+		working.Wait()
+		close(done)
+	}()
+
+	waiting := make(map[int]*batch)
+	next := 0
+	var failed error
+	for b := range done {
+		waiting[b.number] = b
+		for b := waiting[next]; b != nil; b = waiting[next] {
+			delete(waiting, next)
+			next++
+			<-seats
+			progress.add(b)
+			if failed == nil {
+				if failed = write(b); failed != nil {
+					cancel(failed)
+				}
+			}
+		}
+	}
+	if failed != nil {
+		return nil, failed
+	}
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	return reader, nil
+}
+
+// guarded has a worker do a batch. Should it panic, the error names the
+// documents: a fault in slant must not look like a result.
+func guarded(work func(*batch) error, b *batch) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			at := ""
+			if len(b.documents) > 0 {
+				at = fmt.Sprintf(" between documents %q and %q", b.documents[0].ID, b.documents[len(b.documents)-1].ID)
+			}
+			err = fmt.Errorf("internal error%s: %v; please report it with these documents", at, r)
+		}
+	}()
+	return work(b)
+}
+
+// read cuts the stream of documents into batches.
+func (p *plan) read(ctx context.Context, reader *corpus.Reader, hand func(*batch) bool) {
+	b := &batch{}
+	size := 0
+	flush := func() bool {
+		number := b.number
+		if !hand(b) {
+			return false
+		}
+		b, size = &batch{number: number + 1}, 0
+		return true
+	}
+	for d, err := range reader.Documents() {
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil {
+			var problem *diag.Problem
+			if !errors.As(err, &problem) {
+				problem = &diag.Problem{Reason: "read", Message: err.Error()}
+			}
+			b.problems = append(b.problems, problem)
+			continue
+		}
+		if !p.keep.wants(d.Outlet, d.Date) {
+			continue
+		}
+		b.documents = append(b.documents, d)
+		b.count++
+		if size += len(d.Text) + 512; size >= batchBytes && !flush() {
+			return
+		}
+	}
+	flush()
+}
+
+// worker is one goroutine's own instruments for the second pass.
+type worker struct {
+	plan       *plan
+	ledger     *reuse.Ledger
+	vocabulary *text.Vocabulary
+	annotator  *analysis.Annotator
+	coder      *analysis.Coder
+	annotated  analysis.Annotated
+	observed   analysis.Observation
+}
+
+// bind gives the worker a new vocabulary, and instruments that know it.
+func (w *worker) bind() error {
+	w.vocabulary = text.NewVocabulary()
+	w.annotator = analysis.NewAnnotator(w.vocabulary)
+	scorers, err := w.plan.scorers(w.vocabulary)
+	if err != nil {
+		return err
+	}
+	w.coder = analysis.NewCoder(w.plan.book, w.vocabulary, scorers)
+	return nil
+}
+
+// batch annotates and measures a batch of documents.
+func (w *worker) batch(b *batch) error {
+	if w.vocabulary == nil || w.vocabulary.Len() > vocabularyLimit {
+		if err := w.bind(); err != nil {
+			return err
+		}
+	}
+	b.recorder = reports.NewRecorder(w.plan.book)
+	b.sampler = reports.NewSampler(w.plan.book)
+	for _, d := range b.documents {
+		w.annotator.Annotate(d, w.ledger, &w.annotated)
+		w.coder.Measure(&w.annotated, &w.observed)
+		group := w.ledger.Group(d.ID)
+		b.tally.Add(&w.observed, analysis.Copy{First: group.First, Size: group.Size})
+		b.recorder.Record(&w.annotated, &w.observed, group)
+		b.sampler.Add(&w.annotated, &w.observed)
+	}
+	b.documents = nil // the text is no longer needed
+	return nil
+}

@@ -1,0 +1,176 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"slant/analysis"
+	"slant/analysis/diag"
+	"slant/reports"
+)
+
+// Run does the batch job.
+func (c *RunCommand) Run(w *world) error {
+	p, problems := c.Plan()
+	if fatal := problems.Fatal(); fatal != nil {
+		return problems
+	}
+	out, err := openFolder(c.Out, c.Overwrite)
+	if err != nil {
+		return err
+	}
+	run, problems, err := p.run(w, c, out, problems)
+	if err != nil {
+		if aborted := out.Abort(); aborted != nil {
+			err = fmt.Errorf("%w (and the unfinished results could not be removed: %v)", err, aborted)
+		}
+		if context.Cause(w.ctx) != nil {
+			return fmt.Errorf("interrupted; earlier results are untouched")
+		}
+		return err
+	}
+	if err := out.Commit(); err != nil {
+		return err
+	}
+	if !c.Quiet {
+		if err := summarize(w, c, p, run, problems); err != nil {
+			return err
+		}
+	}
+	if problems.Fatal() != nil {
+		return exitCode(exitSkipped)
+	}
+	return nil
+}
+
+// run makes both passes, computes the results and writes every file. noticed
+// is what was found wrong before any document was read; all problems come back.
+func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) (*reports.Run, diag.Problems, error) {
+	shown := newProgress(w, "Looking for what repeats", !c.NoProgress)
+	ledger, err := p.scan(w.ctx, shown)
+	shown.end()
+	if err != nil {
+		return nil, nil, err
+	}
+	evidence, err := openEvidence(out)
+	if err != nil {
+		return nil, nil, err
+	}
+	shown = newProgress(w, "Measuring", !c.NoProgress)
+	r, err := p.measure(w.ctx, ledger, evidence, shown)
+	shown.end()
+	if closed := evidence.close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	problems := append(noticed, r.problems...)
+	problems.Sort()
+	if r.tally.Documents() == 0 {
+		for _, problem := range problems {
+			fmt.Fprintln(w.err, problem.Error())
+		}
+		return nil, nil, errors.New("no document could be used")
+	}
+	results := r.tally.Results(p.book, p.options)
+	run := &reports.Run{
+		Tables:   reports.Tables(results),
+		Evidence: r.sampler.Evidence(),
+		Sampled:  r.sampler.Sampled(),
+		Streamed: evidence.streams(),
+		Palette:  reports.Palette(results),
+	}
+	run.Manifest = p.manifest(c, r, results)
+	run.Tables = append(run.Tables, reports.ProblemsTable(problems))
+	return run, problems, writeTables(out, run)
+}
+
+// manifest gives what run.json says.
+func (p *plan) manifest(c *RunCommand, r *result, results *analysis.Results) reports.Manifest {
+	m := reports.Manifest{
+		Slant: version, Instruments: p.files, Documents: r.tally.Documents(), Skipped: len(r.problems.Fatal()),
+		Confidence: c.Confidence, Replicates: c.Replicates, Seed: c.Seed, MinDocuments: c.MinDocuments,
+		Scorers: p.book.Scorers, Options: c.list(),
+	}
+	for _, in := range r.inputs {
+		m.Inputs = append(m.Inputs, reports.File{Name: in.Name, Bytes: in.Bytes, SHA256: in.SHA256})
+	}
+	reports.Describe(&m, results)
+	return m
+}
+
+// evidence writes the long tables while the corpus is read.
+type evidence struct {
+	names []string
+	files []io.WriteCloser
+	rows  [4]int
+}
+
+// evidenceNames are the tables that a reports.Recorder fills, in its order.
+var evidenceNames = []string{"documents", "matches", "mentions", "quotes"}
+
+func openEvidence(out *folder) (*evidence, error) {
+	e := &evidence{names: evidenceNames}
+	for _, name := range e.names {
+		f, err := out.Create("tables/" + name + ".csv")
+		if err != nil {
+			return nil, err
+		}
+		e.files = append(e.files, f)
+		if _, err := f.Write(reports.AppendHeader(nil, reports.Schema(name).Columns)); err != nil {
+			return nil, err
+		}
+	}
+	return e, nil
+}
+
+// Evidence adds the lines of a batch.
+func (e *evidence) Evidence(r *reports.Recorder) error {
+	for i, lines := range [][]byte{r.Documents, r.Matches, r.Mentions, r.Quotes} {
+		if _, err := e.files[i].Write(lines); err != nil {
+			return err
+		}
+		e.rows[i] += r.Rows[i]
+	}
+	return nil
+}
+
+// close closes all files and gives the first error.
+func (e *evidence) close() error {
+	var first error
+	for _, f := range e.files {
+		if err := f.Close(); first == nil {
+			first = err
+		}
+	}
+	return first
+}
+
+// streams describes the tables for the data package.
+func (e *evidence) streams() []reports.Stream {
+	var out []reports.Stream
+	for i, name := range e.names {
+		t := reports.Schema(name)
+		out = append(out, reports.Stream{Name: t.Name, Title: t.Title, Columns: t.Columns, Rows: e.rows[i]})
+	}
+	return out
+}
+
+func writeTables(out *folder, run *reports.Run) error {
+	for _, t := range run.Tables {
+		f, err := out.Create("tables/" + t.Name + ".csv")
+		if err != nil {
+			return err
+		}
+		if err := reports.WriteCSV(f, t); err != nil {
+			return err
+		}
+		if err := f.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

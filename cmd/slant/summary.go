@@ -1,0 +1,110 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"slant/analysis/diag"
+	"slant/reports"
+)
+
+// summarize prints what a person wants to know when a run is over: what was
+// read, what was left out and why, what stands out, and where the files are.
+func summarize(w *world, c *RunCommand, p *plan, run *reports.Run, problems diag.Problems) error {
+	m := &run.Manifest
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s from %s, %s words", plural(m.Documents, "article"), plural(len(m.Outlets), "outlet"), grouped(m.Words))
+	if m.FirstDate != "" {
+		fmt.Fprintf(&b, ", %s to %s", m.FirstDate, m.LastDate)
+	}
+	b.WriteString(".\n")
+	var used []string
+	for _, f := range p.files {
+		name := f.Name
+		if f.Version != "" {
+			name += " " + f.Version
+		}
+		if f.File == "embedded" {
+			name += " (in the box)"
+		}
+		used = append(used, name)
+	}
+	fmt.Fprintf(&b, "Measured with %s; sentiment by %s.\n", strings.Join(used, ", "), strings.Join(m.Scorers, ", "))
+	writeProblems(&b, problems)
+	if findings := reports.Findings(run); len(findings) > 0 {
+		b.WriteString("\nWhat stands out\n")
+		for _, f := range findings {
+			wrap(&b, "  • ", f.Text, 96)
+		}
+	}
+	fmt.Fprintf(&b, "\nEverything is in %s: open report.html first.\n", c.Out)
+	_, err := io.WriteString(w.out, b.String())
+	return err
+}
+
+// writeProblems says what was left out, counted by reason, with an example.
+func writeProblems(b *strings.Builder, problems diag.Problems) {
+	type kind struct {
+		severity diag.Severity
+		reason   string
+	}
+	counts := make(map[kind]int)
+	example := make(map[kind]*diag.Problem)
+	var kinds []kind
+	for _, p := range problems {
+		k := kind{p.Severity, p.Reason}
+		if counts[k] == 0 {
+			kinds = append(kinds, k)
+			example[k] = p
+		}
+		counts[k]++
+	}
+	slices.SortStableFunc(kinds, func(x, y kind) int { return int(x.severity) - int(y.severity) })
+	for _, k := range kinds {
+		word := map[diag.Severity]string{diag.Skip: "Left out", diag.Warning: "Warning", diag.Notice: "Note"}[k.severity]
+		fmt.Fprintf(b, "%s: %s", word, example[k].Error())
+		if n := counts[k]; n > 1 {
+			fmt.Fprintf(b, " (and %d more of this kind in tables/problems.csv)", n-1)
+		}
+		b.WriteByte('\n')
+	}
+}
+
+// wrap writes text in lines of at most width characters, the first after
+// bullet and the rest as far in.
+func wrap(b *strings.Builder, bullet, text string, width int) {
+	indent := strings.Repeat(" ", len([]rune(bullet)))
+	line := bullet
+	empty := true
+	for word := range strings.FieldsSeq(text) {
+		if !empty && len([]rune(line))+1+len([]rune(word)) > width {
+			b.WriteString(line + "\n")
+			line, empty = indent, true
+		}
+		if !empty {
+			line += " "
+		}
+		line += word
+		empty = false
+	}
+	b.WriteString(line + "\n")
+}
+
+// plural gives "1 article", "2 articles".
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return grouped(int64(n)) + " " + noun + "s"
+}
+
+// grouped gives a whole number with a comma between thousands.
+func grouped(n int64) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

@@ -1,0 +1,172 @@
+package reports
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/cespare/xxhash/v2"
+
+	"slant/analysis"
+)
+
+// The page shows at most this many sentences of each cell, and this many in
+// all: what fits into a page of under five megabytes.
+const (
+	sampleCell = 3
+	sampleAll  = 6000
+)
+
+// Sampler keeps a bounded sample of the evidence: of every outlet, term or
+// actor and voice, the passages whose hash comes first. Which those are
+// depends on document and place alone, so that samplers may be merged in any
+// order.
+type Sampler struct {
+	book  *analysis.Codebook
+	cells map[sampleKey][]sampled
+	seen  int
+}
+
+// sampleKey is a cell of which sentences are kept.
+type sampleKey struct {
+	outlet  string
+	mention bool
+	thing   int32 // term or actor
+	voice   uint8
+	section uint8
+}
+
+// sampled is a piece of evidence with its place in the lottery.
+type sampled struct {
+	hash uint64
+	Evidence
+}
+
+// NewSampler gives an empty sampler.
+func NewSampler(book *analysis.Codebook) *Sampler {
+	return &Sampler{book: book, cells: make(map[sampleKey][]sampled)}
+}
+
+// Add offers everything that was found in a document.
+func (s *Sampler) Add(a *analysis.Annotated, o *analysis.Observation) {
+	document := xxhash.Sum64String(a.Document.ID)
+	for i := range o.Matches {
+		m := &o.Matches[i]
+		key := sampleKey{a.Document.Outlet, false, m.Term, uint8(m.Voice), uint8(m.Section)}
+		if hash := lot(document, a.Text.Tokens[m.First].Start); s.wants(key, hash) {
+			e := s.evidence(a, &m.Place)
+			l, term := s.book.Term(m.Term)
+			e.Kind, e.Lexicon, e.Category, e.Term, e.Referent = "match", l.Name, term.Category, term.Pattern, term.Referent
+			s.keep(key, sampled{hash, e})
+		}
+	}
+	for i := range o.Mentions {
+		m := &o.Mentions[i]
+		if len(m.Scores) == 0 || !m.Scores[0].Judged {
+			continue
+		}
+		key := sampleKey{a.Document.Outlet, true, m.Actor, uint8(m.Voice), uint8(m.Section)}
+		if hash := lot(document, a.Text.Tokens[m.First].Start); s.wants(key, hash) {
+			e := s.evidence(a, &m.Place)
+			e.Kind, e.Actor, e.Scorer = "mention", s.book.Actors.Actor(m.Actor).ID, s.book.Scorers[0]
+			e.Score, e.Label = float64(m.Scores[0].Value)/1000, int(m.Scores[0].Label)
+			s.keep(key, sampled{hash, e})
+		}
+	}
+	s.seen += len(o.Matches) + len(o.Mentions)
+}
+
+// lot gives a passage its place in the lottery (Fibonacci hashing of the
+// offset into the document's hash).
+func lot(document uint64, offset int) uint64 {
+	h := (document ^ uint64(offset)*0x9E3779B97F4A7C15) * 0xFF51AFD7ED558CCD
+	return h ^ h>>32
+}
+
+// wants reports whether a passage would be kept.
+func (s *Sampler) wants(k sampleKey, hash uint64) bool {
+	kept := s.cells[k]
+	return len(kept) < sampleCell || hash <= kept[len(kept)-1].hash
+}
+
+// keep puts a passage among the first of its cell.
+func (s *Sampler) keep(k sampleKey, e sampled) {
+	kept := s.cells[k]
+	at, _ := slices.BinarySearchFunc(kept, e, compareSampled)
+	kept = slices.Insert(kept, at, e)
+	s.cells[k] = kept[:min(len(kept), sampleCell)]
+}
+
+func compareSampled(a, b sampled) int {
+	return cmp.Or(cmp.Compare(a.hash, b.hash), strings.Compare(a.Document, b.Document), cmp.Compare(a.Start, b.Start), strings.Compare(a.Sentence, b.Sentence))
+}
+
+// evidence copies what the page shows of a passage: the document's text is
+// not to be kept alive by it.
+func (s *Sampler) evidence(a *analysis.Annotated, p *analysis.Place) Evidence {
+	d := a.Document
+	sentence := a.Text.SpanOf(a.Text.Sentences[a.Text.SentenceAt(p.First)])
+	span := a.Text.SpanOf(p.Range)
+	e := Evidence{
+		Document: d.ID, Outlet: d.Outlet, Date: d.Date, Title: strings.Clone(d.Title), URL: strings.Clone(d.URL),
+		Voice: p.Voice.String(), Section: p.Section.String(),
+		Sentence: strings.Clone(a.Text.Body[sentence.Start:sentence.End]),
+		Start:    span.Start - sentence.Start, End: span.End - sentence.Start,
+	}
+	if p.Attribution >= 0 {
+		at := &a.Voices.Attributions[p.Attribution]
+		e.Source, e.Cue = strings.Clone(a.Text.Surface(at.Source)), strings.Clone(a.Text.Surface(at.Cue))
+	}
+	return e
+}
+
+// Merge takes in what another sampler kept.
+func (s *Sampler) Merge(t *Sampler) {
+	for k, es := range t.cells {
+		for _, e := range es {
+			if s.wants(k, e.hash) {
+				s.keep(k, e)
+			}
+		}
+	}
+	s.seen += t.seen
+}
+
+// Evidence gives the sample in the order of documents and places. Where it
+// would be too much for a page, every cell keeps its first before any keeps
+// its second.
+func (s *Sampler) Evidence() []Evidence {
+	var ranks [sampleCell][]sampled
+	for _, es := range s.cells {
+		for i, e := range es {
+			ranks[i] = append(ranks[i], e)
+		}
+	}
+	var out []Evidence
+	for _, rank := range ranks {
+		slices.SortFunc(rank, func(a, b sampled) int {
+			// Matches come before mentions: there are fewer, and they are
+			// what the tables are about.
+			return cmp.Or(strings.Compare(a.Kind, b.Kind), compareSampled(a, b), strings.Compare(a.Term, b.Term), strings.Compare(a.Actor, b.Actor))
+		})
+		for _, e := range rank {
+			if len(out) < sampleAll {
+				out = append(out, e.Evidence)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Evidence) int {
+		return cmp.Or(strings.Compare(a.Outlet, b.Outlet), strings.Compare(a.Document, b.Document), cmp.Compare(a.Start, b.Start),
+			strings.Compare(a.Kind, b.Kind), strings.Compare(a.Term, b.Term), strings.Compare(a.Actor, b.Actor), strings.Compare(a.Sentence, b.Sentence))
+	})
+	return out
+}
+
+// Sampled reports whether the sample leaves anything out.
+func (s *Sampler) Sampled() bool {
+	n := 0
+	for _, es := range s.cells {
+		n += len(es)
+	}
+	return n < s.seen || n > sampleAll
+}
