@@ -30,10 +30,13 @@ type Lexicon struct {
 	Tests       []Test
 	File        string // as the user named it; "embedded" for those in the box
 	Digest      string // SHA-256 of the bytes read, in hexadecimal
+	Format      Format // what the file was read as
+	Encoding    string // what the file was encoded in, as on the web; empty for UTF-8
 }
 
 // Category is a frame: a named group of terms. A dot in Name nests it, so that
-// "delegitimising.state" is counted in "delegitimising" too.
+// "delegitimising.state" is counted in "delegitimising" too. Every category
+// that another is nested in is in the lexicon as well, before it.
 type Category struct {
 	Name        string
 	Description string

@@ -293,3 +293,32 @@ func EscapePattern(s, keep string) string {
 	}
 	return b.String()
 }
+
+// key gives a string that two patterns share when they find the same
+// wordings in the same order of alternatives.
+func (p Pattern) key() string {
+	if len(p.Sequences) == 1 && p.Near == 0 && len(p.Sequences[0]) == 1 {
+		if e := p.Sequences[0][0]; e.Wild || !strings.ContainsAny(e.Form, "*?") {
+			return e.Form
+		}
+	}
+	var b strings.Builder
+	for i, s := range p.Sequences {
+		if i > 0 {
+			b.WriteByte('|')
+		}
+		for j, e := range s {
+			if j > 0 {
+				b.WriteByte(' ')
+			}
+			if !e.Wild && strings.ContainsAny(e.Form, "*?") {
+				b.WriteByte('\\')
+			}
+			b.WriteString(e.Form)
+		}
+	}
+	if p.Near > 0 {
+		b.WriteString("~" + strconv.Itoa(p.Near))
+	}
+	return b.String()
+}
