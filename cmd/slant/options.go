@@ -33,6 +33,7 @@ type RunCommand struct {
 	Copies       string   `default:"keep" placeholder:"HOW" help:"Copies of one text: keep, first or weight (${default}). Always one unit for intervals."`
 	Compat       string   `placeholder:"TOOL" help:"Match like another tool: quanteda or liwc."`
 	Workers      int      `placeholder:"N" help:"Documents analysed at a time. Default: one for each processor."`
+	Profile      string   `placeholder:"DIR" help:"Write CPU and heap profiles and an execution trace there."`
 	Overwrite    bool     `help:"Write into a folder that holds something else."`
 	Quiet        bool     `short:"q" help:"No closing summary."`
 	NoProgress   bool     `help:"No progress line."`

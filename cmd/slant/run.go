@@ -13,6 +13,10 @@ import (
 
 // Run does the batch job.
 func (c *RunCommand) Run(w *world) error {
+	return profiled(c.Profile, func() error { return c.work(w) })
+}
+
+func (c *RunCommand) work(w *world) error {
 	p, problems := c.Plan()
 	if fatal := problems.Fatal(); fatal != nil {
 		return problems
