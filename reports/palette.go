@@ -151,6 +151,7 @@ func (h Hatch) draw(c *draw.Canvas, r vg.Rectangle, col color.NRGBA) {
 	c.SetLineWidth(0.5)
 	c.SetLineDash(nil, 0)
 	w, ht := r.Max.X-r.Min.X, r.Max.Y-r.Min.Y
+	var p vg.Path
 	switch h {
 	case Rising, Falling:
 		for d := -ht + step/2; d < w; d += step {
@@ -163,23 +164,21 @@ func (h Hatch) draw(c *draw.Canvas, r vg.Rectangle, col color.NRGBA) {
 			if h == Falling {
 				y0, y1 = ht-y0, ht-y1
 			}
-			var p vg.Path
 			p.Move(vg.Point{X: r.Min.X + x0, Y: r.Min.Y + y0})
 			p.Line(vg.Point{X: r.Min.X + x1, Y: r.Min.Y + y1})
-			c.Stroke(p)
 		}
-	case Dots:
-		for x := vg.Length(step / 2); x < w-0.4; x += step {
-			for y := vg.Length(step / 2); y < ht-0.4; y += step {
-				var p vg.Path
-				at := vg.Point{X: r.Min.X + x, Y: r.Min.Y + y}
-				p.Move(vg.Point{X: at.X + 0.45, Y: at.Y})
-				p.Arc(at, 0.45, 0, 2*math.Pi)
-				p.Close()
-				c.Fill(p)
-			}
+	case Dots: // rows of dashes as long as they are wide
+		c.SetLineWidth(0.9)
+		c.SetLineDash([]vg.Length{0.9, step - 0.9}, 0)
+		for y := vg.Length(step / 2); y < ht-0.4 && w > step; y += step {
+			p.Move(vg.Point{X: r.Min.X + step/2, Y: r.Min.Y + y})
+			p.Line(vg.Point{X: r.Max.X - 0.4, Y: r.Min.Y + y})
 		}
 	}
+	if len(p) > 0 {
+		c.Stroke(p)
+	}
+	c.SetLineDash(nil, 0)
 }
 
 // luminance is the relative luminance of WCAG 2.2, in [0, 1].

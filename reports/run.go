@@ -9,6 +9,13 @@ type Run struct {
 	Sampled  bool       // whether Evidence leaves sentences out
 	Streamed []Stream   // evidence tables already written to files
 	Palette  []string   // outlets in the order colours and shapes are given out
+	Events   []Event    // marked in trends
+}
+
+// Event is something that happened, for the reader of a trend.
+type Event struct {
+	Date  string // ISO 8601 day
+	Label string
 }
 
 // Table gives the table of that name, or nil.
@@ -54,6 +61,8 @@ type Evidence struct {
 	Section string // headline, body, caption, boilerplate
 	Source  string
 	Cue     string
+
+	SourceActor string // id of the actor that Source is; empty where it is none of the roster
 
 	Sentence   string
 	Start, End int // of the surface form, in bytes of Sentence

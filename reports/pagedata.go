@@ -1,0 +1,208 @@
+package reports
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Limits that keep the page under five megabytes however large the corpus.
+const (
+	pageRows     = 2500    // rows of one table
+	pageEvidence = 2 << 20 // bytes of sentences
+)
+
+// pageData is what the page's script reads: tables and evidence, with every
+// text that comes back many times written once.
+type pageData struct {
+	words map[string]int
+	list  []string
+}
+
+func (d *pageData) word(s string) int {
+	i, ok := d.words[s]
+	if !ok {
+		i = len(d.list)
+		d.words[s] = i
+		d.list = append(d.list, s)
+	}
+	return i
+}
+
+// appendString appends s as JSON that is safe inside a script element.
+func appendString(b []byte, s string) []byte {
+	quoted, err := json.Marshal(s) // escapes <, >, & and the separators U+2028, U+2029
+	if err != nil {
+		return append(b, `""`...) // strings always encode
+	}
+	return append(b, quoted...)
+}
+
+// rowsOnPage gives the rows of a table that the page has: all, or those with
+// the largest counts, in the order of the table.
+func rowsOnPage(t *Table) []int {
+	rows := make([]int, len(t.Rows))
+	for i := range rows {
+		rows[i] = i
+	}
+	if len(rows) <= pageRows {
+		return rows
+	}
+	by := slices.IndexFunc(t.Columns, func(c Column) bool {
+		return slices.Contains([]string{"matches", "mentions", "count", "documents", "documents_a"}, c.Name)
+	})
+	if by >= 0 {
+		slices.SortStableFunc(rows, func(a, b int) int { return -compareCounts(t.Rows[a][by], t.Rows[b][by]) })
+	}
+	rows = rows[:pageRows]
+	slices.Sort(rows)
+	return rows
+}
+
+func compareCounts(a, b Value) int {
+	x, _ := a.Float()
+	y, _ := b.Float()
+	switch {
+	case x < y:
+		return -1
+	case x > y:
+		return 1
+	}
+	return 0
+}
+
+// appendTables appends the tables as a JSON object.
+func (d *pageData) appendTables(b []byte, tables []*Table) []byte {
+	b = append(b, '{')
+	for i, t := range tables {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendString(b, t.Name)
+		b = append(b, `:{"title":`...)
+		b = appendString(b, t.Title)
+		b = append(b, `,"of":`...)
+		b = strconv.AppendInt(b, int64(len(t.Rows)), 10)
+		b = append(b, `,"notes":[`...)
+		for k, n := range t.Notes {
+			if k > 0 {
+				b = append(b, ',')
+			}
+			b = appendString(b, n)
+		}
+		b = append(b, `],"columns":[`...)
+		for k, c := range t.Columns {
+			if k > 0 {
+				b = append(b, ',')
+			}
+			b = append(b, `{"name":`...)
+			b = appendString(b, c.Name)
+			b = append(b, `,"number":`...)
+			b = strconv.AppendBool(b, c.Kind == Integer || c.Kind == Number)
+			b = append(b, `,"unit":`...)
+			b = appendString(b, c.Unit)
+			b = append(b, `,"doc":`...)
+			b = appendString(b, c.Doc)
+			b = append(b, '}')
+		}
+		b = append(b, `],"rows":[`...)
+		for k, row := range rowsOnPage(t) {
+			if k > 0 {
+				b = append(b, ',', '\n')
+			}
+			b = d.appendCells(b, t.Rows[row])
+		}
+		b = append(b, `]}`...)
+	}
+	return append(b, '}')
+}
+
+// appendCells appends a row: numbers as they are, text by its number.
+func (d *pageData) appendCells(b []byte, row []Value) []byte {
+	b = append(b, '[')
+	for i := range row {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		switch v := &row[i]; {
+		case !v.set:
+			b = append(b, "null"...)
+		case v.kind == Integer:
+			b = strconv.AppendInt(b, v.whole, 10)
+		case v.kind == Number:
+			b = AppendNumber(b, v.num)
+		default:
+			b = strconv.AppendInt(b, int64(d.word(v.text)), 10)
+		}
+	}
+	return append(b, ']')
+}
+
+// appendEvidence appends the sentences as a JSON array and says how many of
+// them it took: where they are too many for a page, every second, third, … is
+// taken.
+func (d *pageData) appendEvidence(b []byte, evidence []Evidence) ([]byte, int) {
+	size := 0
+	for i := range evidence {
+		size += len(evidence[i].Sentence) + 60
+	}
+	step := 1 + size/pageEvidence
+	b = append(b, '[')
+	n := 0
+	for i := 0; i < len(evidence); i += step {
+		if n++; n > 1 {
+			b = append(b, ',', '\n')
+		}
+		b = d.appendSentence(b, &evidence[i])
+	}
+	return append(b, ']'), n
+}
+
+// evidenceFields are the fields of a sentence on the page that are numbers
+// into the list of words, in the order in which the script reads them.
+func evidenceFields(e *Evidence) [17]string {
+	return [17]string{e.Kind, e.Outlet, e.Document, e.Date, e.Title, safeURL(e.URL), e.Lexicon, e.Category, e.Term, e.Referent, e.Actor, e.Scorer, e.Voice, e.Section, e.Source, e.Cue, e.SourceActor}
+}
+
+func (d *pageData) appendSentence(b []byte, e *Evidence) []byte {
+	b = append(b, '[')
+	for _, f := range evidenceFields(e) {
+		b = strconv.AppendInt(b, int64(d.word(f)), 10)
+		b = append(b, ',')
+	}
+	b = AppendNumber(b, e.Score)
+	b = append(b, ',')
+	b = strconv.AppendInt(b, int64(e.Label), 10)
+	start, end := e.Start, e.End
+	if start < 0 || end < start || end > len(e.Sentence) {
+		start, end = 0, 0
+	}
+	for _, part := range []string{e.Sentence[:start], e.Sentence[start:end], e.Sentence[end:]} {
+		b = append(b, ',')
+		b = appendString(b, strings.ToValidUTF8(part, "\uFFFD"))
+	}
+	return append(b, ']')
+}
+
+// safeURL gives the address of an original if following it can only open a
+// page.
+func safeURL(url string) string {
+	lower := strings.ToLower(url)
+	if strings.HasPrefix(lower, "https://") || strings.HasPrefix(lower, "http://") {
+		return url
+	}
+	return ""
+}
+
+// appendWords appends the list of words as a JSON array.
+func (d *pageData) appendWords(b []byte) []byte {
+	b = append(b, '[')
+	for i, w := range d.list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendString(b, w)
+	}
+	return append(b, ']')
+}
