@@ -24,21 +24,21 @@ func (c *compiler) conditions() {
 	if !any {
 		return
 	}
-	keys := make(map[string]int32)
+	numbers := make(map[string]int32)
 	for i := range c.lexicon.Categories {
-		keys[c.lexicon.Categories[i].Name] = -1 // known, perhaps without terms
+		numbers[c.lexicon.Categories[i].Name] = -1 // known, perhaps without terms
 	}
 	for i := range c.lexicon.Terms {
-		keys[c.lexicon.Terms[i].Category] = c.m.keys[i]
+		numbers[c.lexicon.Terms[i].Category] = c.m.categories[i]
 	}
 	c.m.conds = make([]condition, len(c.lexicon.Terms))
 	for i := range c.lexicon.Terms {
-		c.m.conds[i] = c.condition(&c.lexicon.Terms[i], keys)
+		c.m.conds[i] = c.condition(&c.lexicon.Terms[i], numbers)
 	}
 }
 
 // condition compiles the condition of one term.
-func (c *compiler) condition(t *lexicons.Term, keys map[string]int32) condition {
+func (c *compiler) condition(t *lexicons.Term, numbers map[string]int32) condition {
 	out := condition{next: -1, unless: t.If.Unless}
 	if t.If.Next != "" {
 		p, ok := c.parse(t.If.Next, t)
@@ -52,7 +52,7 @@ func (c *compiler) condition(t *lexicons.Term, keys map[string]int32) condition 
 	}
 	for _, name := range t.If.Previous {
 		known := false
-		for category, k := range keys {
+		for category, k := range numbers {
 			if category == name || strings.HasPrefix(category, name+".") {
 				known = true
 				out.previous = append(out.previous, k)
@@ -95,7 +95,7 @@ func (f *Finder) nextIs(element int32, end int) bool {
 
 // previousIn reports whether the word before token first is a term of one of
 // the categories, on its own and whatever that term's own condition.
-func (f *Finder) previousIn(keys []int32, first int) bool {
+func (f *Finder) previousIn(categories []int32, first int) bool {
 	before := f.previous(first)
 	if before < 0 {
 		return false
@@ -106,13 +106,12 @@ func (f *Finder) previousIn(keys []int32, first int) bool {
 		if !ok {
 			continue
 		}
-		r := t.nodes[n].ends
-		for _, a := range t.ends[r.First:r.End] {
+		for _, a := range t.endsOf(n) {
 			if a.id < 0 || a.check >= 0 && !f.m.checks[a.check][0].fit(f.surface(before)) {
 				continue
 			}
-			for _, k := range keys {
-				if f.m.keys[a.id] == k {
+			for _, k := range categories {
+				if f.m.categories[a.id] == k {
 					return true
 				}
 			}

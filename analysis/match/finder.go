@@ -29,8 +29,9 @@ type Finder struct {
 // class is what the types that match the same pattern words have in common.
 // Its number is negative when no pattern begins with them.
 type class struct {
-	roots    []int32 // nodes one element from the root
-	elements []int32 // every element matched
+	ends     []accept // patterns of one word
+	roots    []int32  // nodes one element from the root, from which an edge leaves
+	elements []int32  // every element matched
 	nears    []int32
 }
 
@@ -64,13 +65,16 @@ func (f *Finder) classOf(form string) int32 {
 	c := class{elements: elements}
 	for _, e := range elements {
 		if n, ok := m.trie.child(root, e); ok {
-			c.roots = append(c.roots, n)
+			c.ends = append(c.ends, m.trie.endsOf(n)...)
+			if len(m.trie.edgesOf(n)) > 0 {
+				c.roots = append(c.roots, n)
+			}
 		}
 		c.nears = append(c.nears, m.nearsOf[e]...)
 	}
 	n := int32(len(f.classes))
 	f.classes = append(f.classes, c)
-	if c.roots == nil && c.nears == nil {
+	if c.ends == nil && c.roots == nil && c.nears == nil {
 		return -n
 	}
 	return n
@@ -151,8 +155,11 @@ func (f *Finder) sentence(s text.Range, out []Match) []Match {
 			out = f.cluster.resolve(f, out)
 		}
 		k := &f.classes[c]
+		f.path[0] = i
+		for j := range k.ends {
+			f.accept(&k.ends[j], 0)
+		}
 		for _, n := range k.roots {
-			f.path[0] = i
 			f.walk(n, 0)
 		}
 		for _, n := range k.nears {
@@ -165,23 +172,24 @@ func (f *Finder) sentence(s text.Range, out []Match) []Match {
 	return out
 }
 
-// walk follows the trie from node n, which path[:depth+1] has led to.
+// walk follows the edges from node n, which path[:depth+1] has led to.
 func (f *Finder) walk(n int32, depth int) {
-	t := &f.m.trie
-	node := &t.nodes[n]
-	for _, a := range t.ends[node.ends.First:node.ends.End] {
-		f.accept(a, depth)
-	}
-	if node.edges.Empty() {
-		return
-	}
 	next := f.next(f.path[depth])
 	if next < 0 {
 		return
 	}
 	f.path[depth+1] = next
+	t := &f.m.trie
 	for _, e := range f.elementsAt(next) {
-		if child, ok := t.child(n, e); ok {
+		child, ok := t.child(n, e)
+		if !ok {
+			continue
+		}
+		ends := t.endsOf(child)
+		for i := range ends {
+			f.accept(&ends[i], depth+1)
+		}
+		if len(t.edgesOf(child)) > 0 {
 			f.walk(child, depth+1)
 		}
 	}
@@ -189,7 +197,7 @@ func (f *Finder) walk(n int32, depth int) {
 
 // accept notes a sequence found, unless letter case or the term's condition
 // are against it.
-func (f *Finder) accept(a accept, depth int) {
+func (f *Finder) accept(a *accept, depth int) {
 	if a.check >= 0 {
 		for k, l := range f.m.checks[a.check] {
 			if !l.fit(f.surface(f.path[k])) {

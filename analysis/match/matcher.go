@@ -44,21 +44,25 @@ type Matcher struct {
 	nears    []near
 	nearsOf  map[int32][]int32 // element → the nears that it is in
 	checks   [][]letters       // of sequences that mind letter case, by element
-	keys     []int32           // by term: the number of its category
-	entries  []int32           // by term: the first term of the same pattern
-	excluded []bool            // by term: whether it has exclusions
-	conds    []condition       // by term; empty when no term has one
+
+	// By term:
+	categories []int32     // the number of its category
+	keys       []int32     // the number of what never holds a word twice: its category, unless Names
+	entries    []int32     // the first term of the same pattern
+	excluded   []bool      // whether it has exclusions
+	conds      []condition // empty when no term has one
 }
 
 // Compile makes a lexicon ready for matching. It gives every problem at once;
 // a term with a problem is left out of the Matcher.
 func Compile(l *lexicons.Lexicon, o Options) (*Matcher, diag.Problems) {
 	c := &compiler{lexicon: l, m: &Matcher{
-		options:  o,
-		nearsOf:  make(map[int32][]int32),
-		keys:     make([]int32, len(l.Terms)),
-		entries:  make([]int32, len(l.Terms)),
-		excluded: make([]bool, len(l.Terms)),
+		options:    o,
+		nearsOf:    make(map[int32][]int32),
+		categories: make([]int32, len(l.Terms)),
+		keys:       make([]int32, len(l.Terms)),
+		entries:    make([]int32, len(l.Terms)),
+		excluded:   make([]bool, len(l.Terms)),
 	}}
 	c.m.elements.init(o.Compat == Quanteda)
 	c.trie.init()
@@ -86,12 +90,13 @@ func (c *compiler) number() {
 	patterns := make(map[string]int32)
 	for i := range c.lexicon.Terms {
 		t := &c.lexicon.Terms[i]
+		k, ok := categories[t.Category]
+		if !ok {
+			k = int32(len(categories))
+			categories[t.Category] = k
+		}
+		c.m.categories[i] = k
 		if !c.m.options.Names {
-			k, ok := categories[t.Category]
-			if !ok {
-				k = int32(len(categories))
-				categories[t.Category] = k
-			}
 			c.m.keys[i] = k
 		}
 		p := strings.ToLower(t.Pattern)

@@ -3,8 +3,6 @@ package match
 import (
 	"cmp"
 	"slices"
-
-	"slant/analysis/text"
 )
 
 // trie holds the sequences of a lexicon. An edge is an element, so that a
@@ -19,7 +17,18 @@ type trie struct {
 const root = 0
 
 type node struct {
-	edges, ends text.Range // of trie.edges, by element, and trie.ends
+	edges, ends part // of trie.edges, by element, and of trie.ends
+}
+
+// part is a text.Range in half the room: nodes are what the memory of a
+// matcher of many terms is spent on, and looking them up what its time is.
+type part struct{ first, end int32 }
+
+func (p *part) add(i int) {
+	if p.first == p.end {
+		p.first = int32(i)
+	}
+	p.end = int32(i + 1)
 }
 
 type edge struct {
@@ -35,10 +44,21 @@ type accept struct {
 	check int32 // index into Matcher.checks; -1 when letter case is ignored
 }
 
+// endsOf gives the sequences that end at node n.
+func (t *trie) endsOf(n int32) []accept {
+	p := t.nodes[n].ends
+	return t.ends[p.first:p.end]
+}
+
+// edgesOf gives the edges that leave node n, by element.
+func (t *trie) edgesOf(n int32) []edge {
+	p := t.nodes[n].edges
+	return t.edges[p.first:p.end]
+}
+
 // child gives the node that element leads to from node n.
 func (t *trie) child(n, element int32) (int32, bool) {
-	r := t.nodes[n].edges
-	es := t.edges[r.First:r.End]
+	es := t.edgesOf(n)
 	if len(es) <= 8 {
 		for i := range es {
 			if es[i].element == element {
@@ -100,19 +120,11 @@ func (b *builder) pack() trie {
 	t := trie{nodes: make([]node, b.nodes), edges: make([]edge, len(links)), ends: make([]accept, len(b.ends))}
 	for i, l := range links {
 		t.edges[i] = edge{l.element, l.to}
-		r := &t.nodes[l.from].edges
-		if r.Empty() {
-			r.First = i
-		}
-		r.End = i + 1
+		t.nodes[l.from].edges.add(i)
 	}
 	for i, e := range b.ends {
 		t.ends[i] = e.accept
-		r := &t.nodes[e.node].ends
-		if r.Empty() {
-			r.First = i
-		}
-		r.End = i + 1
+		t.nodes[e.node].ends.add(i)
 	}
 	return t
 }
