@@ -9,7 +9,7 @@ type overlap struct {
 	inB            []int32 // for each unit of a, its position in b, or -1
 	inA            []int32 // and the other way
 	shared         int
-	yy             float64 // Σ y of a · y of b over shared units
+	yy             int64   // Σ y of a · y of b over shared units
 	scratch        []int64 // a numerator of b, dense; zero between calls
 }
 
@@ -29,7 +29,7 @@ func newOverlap(a, b Base) overlap {
 		in.inB[i], in.inA[j] = j, int32(i)
 		if a.Y[i] != 0 && b.Y[j] != 0 {
 			in.shared++
-			in.yy += float64(a.Y[i]) * float64(b.Y[j])
+			in.yy += a.Y[i] * b.Y[j]
 		}
 	}
 	if in.shared > 0 {
@@ -67,6 +67,6 @@ func (in overlap) correlation(x, y Counts) float64 {
 	if both == 0 {
 		return 0
 	}
-	products := float64(xx) - float64(rb*float64(xy)) - float64(ra*float64(yx)) + float64(ra*rb*in.yy)
+	products := float64(xx) - float64(rb*float64(xy)) - float64(ra*float64(yx)) + float64(ra*rb*float64(in.yy))
 	return min(max(products/both, -1), 1)
 }

@@ -180,7 +180,9 @@ func (p *pool) cut() {
 				b.draw++
 			}
 		}
-		if rest := b.end - b.first - b.draw; rest < b.draw {
+		// Where both have as many, the owner of the first unit is drawn, so that
+		// the test is the same whichever group is called A.
+		if rest := b.end - b.first - b.draw; rest < b.draw || rest == b.draw && !p.units[b.first].inA {
 			b.draw, b.sign = rest, -1
 			for _, u := range p.units[b.first:b.end] {
 				p.fixY += u.y

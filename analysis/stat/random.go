@@ -62,17 +62,17 @@ func (w weights) draw(unit uint64, into []uint64) {
 type source struct{ state uint64 }
 
 // newSource gives the source of a test between two groups of units. It is the
-// same whichever order the units come in.
-func newSource(seed uint64, groups ...[]uint64) source {
-	state := mix(seed + golden)
-	for _, units := range groups {
+// same whichever order the units, or the groups, come in.
+func newSource(seed uint64, a, b []uint64) source {
+	var both uint64
+	for _, units := range [][]uint64{a, b} {
 		var sum uint64
 		for _, u := range units {
 			sum += mix(u ^ golden)
 		}
-		state = mix(state ^ mix(sum+uint64(len(units))))
+		both += mix(sum + uint64(len(units)))
 	}
-	return source{state}
+	return source{mix(mix(seed+golden) ^ both)}
 }
 
 func (s *source) next() uint64 {

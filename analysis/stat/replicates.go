@@ -17,6 +17,7 @@ type Replicates struct {
 	lanes   int       // words that hold one unit's weights
 	y       []int64   // sum of the denominator in each replicate
 	x       [][]int64 // sum of each numerator in each replicate
+	units   int       // with a denominator
 	totalY  int64     // unweighted
 	totalX  []int64
 }
@@ -50,10 +51,8 @@ func (r *Replicates) Add(b Base, xs []Counts) {
 	drawn := make([]uint64, block*r.lanes)
 	var ready [block]bool
 	acc := make([]packed, len(xs))
-	all := make([]uint64, len(xs)*r.lanes)
 	for i := range acc {
-		acc[i].lanes = all[i*r.lanes : (i+1)*r.lanes]
-		acc[i].room = math.MaxUint16
+		acc[i] = newPacked(r.lanes)
 	}
 	at := make([]int, len(xs)) // position in each numerator
 	for first := 0; first < len(b.Units); first += block {
@@ -69,6 +68,7 @@ func (r *Replicates) Add(b Base, xs []Counts) {
 		}
 		for i := first; i < last; i++ {
 			if y := b.Y[i]; y != 0 {
+				r.units++
 				r.totalY += y
 				addWide(r.y, weightsOf(i), y)
 			}
@@ -94,6 +94,10 @@ func (r *Replicates) Add(b Base, xs []Counts) {
 type packed struct {
 	lanes []uint64
 	room  int64 // how much the fullest sum can still take
+}
+
+func newPacked(lanes int) packed {
+	return packed{make([]uint64, lanes), math.MaxUint16}
 }
 
 func (p *packed) add(wide []int64, w []uint64, n int64) {
@@ -155,6 +159,7 @@ func (r *Replicates) Merge(o *Replicates) {
 		r.totalX[c] += o.totalX[c]
 	}
 	r.totalY += o.totalY
+	r.units += o.units
 }
 
 // Ratios gives the ratio of one numerator to the denominator in each replicate
