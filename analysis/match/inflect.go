@@ -84,7 +84,7 @@ func plurals(noun string) []string {
 		return cut(0, "es")
 	case end("s"):
 		return nil
-	case end("y") && len(noun) > 1 && !strings.ContainsRune("aeiouAEIOU", rune(noun[len(noun)-2])):
+	case end("quy"), end("y") && len(noun) > 1 && !strings.ContainsRune("aeiouAEIOU", rune(noun[len(noun)-2])):
 		return cut(1, "ies")
 	}
 	return cut(0, "s")

@@ -108,8 +108,8 @@ func (s *speller) once(word string, wild bool) []string {
 var spelledPrefixes = []string{"", "anti", "co", "de", "dis", "in", "mis", "non", "over", "pre", "re", "un", "under"}
 
 // derived is what may follow -or where British English has -our: not
-// "honorary", "humorous", "laborious", "vaporise".
-var derived = []string{"", "able", "ably", "al", "ally", "ed", "er", "ers", "ful", "fully", "hood", "hoods", "ing", "ings", "ism", "ist", "ists",
+// "honorary", "humorous", "laborious".
+var derived = []string{"", "able", "ably", "al", "ally", "ed", "er", "ers", "ful", "fully", "hood", "hoods", "ing", "ings", "ise", "ize", "ism", "ist", "ists",
 	"ite", "ites", "itism", "less", "ly", "s", "some", "y", "ies", "er's"}
 
 // stem respells the beginning of a word.
