@@ -122,8 +122,8 @@ func (c *check) scripts(t Term, p Pattern) {
 	}
 }
 
-// exclusions finds those that do not hold the term, so that they can never
-// keep it from matching.
+// exclusions finds those that can never overlap the term, and so exclude
+// nothing.
 func (c *check) exclusions(t Term, p Pattern) {
 	for _, not := range t.Not {
 		n, err := parsePattern(not)
@@ -131,24 +131,24 @@ func (c *check) exclusions(t Term, p Pattern) {
 			c.warn(t.At, "pattern", fmt.Sprintf("exclusion %q: %s", cut(not), err.Message), err.Hint)
 			continue
 		}
-		if !holds(n, p, t.Inflect) {
-			c.warn(t.At, "exclusion", fmt.Sprintf("the exclusion %q does not hold the term %q and excludes nothing", not, t.Pattern), "write the whole context, with the term in it")
+		if !overlap(n, p, t.Inflect) {
+			c.warn(t.At, "exclusion", fmt.Sprintf("the exclusion %q never overlaps the term %q and excludes nothing", not, t.Pattern), "write the context with the term in it")
 		}
 	}
 }
 
-// holds reports whether a context can hold a match of a term.
-func holds(context, term Pattern, inflect bool) bool {
+// overlap reports whether a context can overlap a match of a term.
+func overlap(context, term Pattern, inflect bool) bool {
 	for _, c := range context.Sequences {
 		for _, t := range term.Sequences {
 			if term.Near > 0 || context.Near > 0 {
-				if within(c, t, inflect) {
+				if shareWord(c, t, inflect) {
 					return true
 				}
 				continue
 			}
-			for start := 0; start+len(t) <= len(c); start++ {
-				if matches(c[start:start+len(t)], t, inflect) {
+			for shift := 1 - len(t); shift < len(c); shift++ {
+				if agree(c, t, shift, inflect) {
 					return true
 				}
 			}
@@ -157,27 +157,32 @@ func holds(context, term Pattern, inflect bool) bool {
 	return false
 }
 
-func matches(context, term []Element, inflect bool) bool {
+// agree reports whether a term that begins shift elements after the context
+// can be in one text with it.
+func agree(context, term []Element, shift int, inflect bool) bool {
 	for i, t := range term {
-		if !meets(context[i], t) && !(inflect && i == len(term)-1 && inflected(context[i].Form, t.Form)) {
+		if at := i + shift; at >= 0 && at < len(context) && !same(context[at], t, inflect) {
 			return false
 		}
 	}
 	return true
 }
 
-// within reports whether every element of the term is somewhere in the context.
-func within(context, term []Element, inflect bool) bool {
+// shareWord reports whether the two have a word in common.
+func shareWord(context, term []Element, inflect bool) bool {
 	for _, t := range term {
-		found := false
 		for _, c := range context {
-			found = found || meets(c, t) || inflect && inflected(c.Form, t.Form)
-		}
-		if !found {
-			return false
+			if same(c, t, inflect) {
+				return true
+			}
 		}
 	}
-	return true
+	return false
+}
+
+// same reports whether two elements can stand for the same token.
+func same(context, term Element, inflect bool) bool {
+	return meets(context, term) || inflect && inflected(context.Form, term.Form)
 }
 
 // inflected reports whether a word may be a form of another: they differ in

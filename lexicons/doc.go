@@ -11,7 +11,7 @@
 //	pattern  = wording | '"' wording '"' "~" number
 //	wording  = part { separator part }
 //	part     = { letters | wildcard | group }          without a separator in it
-//	group    = "(" wording { "|" wording } ")"
+//	group    = "(" [ wording ] { "|" [ wording ] } ")"
 //	wildcard = "*" | "?"
 //
 // Words. A pattern is cut into elements as package text cuts a document into
@@ -44,8 +44,11 @@
 //	settle(r|ment)s                 settlers, settlements
 //	(so called|self-styled) state   so called state, self styled state
 //
-// An alternative cannot be empty. Brackets may stand in brackets. A pattern
-// stands for at most 256 wordings of at most 40 elements.
+//	settler(s|), (the|) regime      settlers, settler; the regime, regime
+//
+// An empty alternative makes the bracket optional; something must be left.
+// Brackets may stand in brackets. A pattern stands for at most 1,000 wordings
+// of at most 40 elements.
 //
 // Nearness. "occup* land"~5 finds the words in one sentence, in any order,
 // with at most 5 other words between the first and the last of them.
@@ -55,5 +58,6 @@
 // A pattern is no regular expression: it always matches whole tokens, and
 // what can only be a habit from there (\b, .*, [Zz], look-behind) is refused
 // with a hint rather than read as something else. Contexts that are no match
-// are listed as exclusions ("not").
+// are listed as exclusions ("not"): patterns too, and an occurrence that
+// overlaps one of its term's exclusions does not count.
 package lexicons

@@ -12,7 +12,7 @@ import (
 // still survey, and they bound the work of a careless or hostile file.
 const (
 	maxPattern   = 1000 // bytes
-	maxSequences = 256  // after every bracket is written out
+	maxSequences = 1000 // after every bracket is written out
 	maxElements  = 40   // in one sequence
 	maxNear      = 100  // words apart
 	maxNesting   = 8    // brackets in brackets
@@ -244,11 +244,6 @@ func (x *expansion) alternatives(depth int) ([]string, *PatternError) {
 				return nil, &PatternError{x.at, `"|" outside brackets`, "put brackets around the alternatives: (a|b)"}
 			}
 			flush()
-			for _, c := range current {
-				if strings.TrimSpace(c) == "" {
-					return nil, &PatternError{x.at, "an empty alternative in brackets", "write the wordings out: (settler|settlers)"}
-				}
-			}
 			if len(out)+len(current) > maxSequences {
 				return nil, &PatternError{x.at, fmt.Sprintf("brackets that stand for more than %d wordings", maxSequences), "make several terms of it"}
 			}
@@ -302,6 +297,11 @@ func (p Pattern) key() string {
 			return e.Form
 		}
 	}
+	return p.keyOf(func(e Element) string { return e.Form })
+}
+
+// keyOf is key with the text of an element that is to count.
+func (p Pattern) keyOf(text func(Element) string) string {
 	var b strings.Builder
 	for i, s := range p.Sequences {
 		if i > 0 {
@@ -314,7 +314,7 @@ func (p Pattern) key() string {
 			if !e.Wild && strings.ContainsAny(e.Form, "*?") {
 				b.WriteByte('\\')
 			}
-			b.WriteString(e.Form)
+			b.WriteString(text(e))
 		}
 	}
 	if p.Near > 0 {

@@ -13,7 +13,7 @@ import (
 
 // The keys of a file of actors.
 var (
-	rosterKeys = []string{"roster", "version", "license", "actors"}
+	rosterKeys = []string{"name", "version", "license", "actors"}
 	actorKeys  = []string{"id", "name", "kind", "of", "aliases", "not"}
 )
 
@@ -43,7 +43,7 @@ func (r *Roster) read(y *yamlFile, root *yaml.Node) {
 		return
 	}
 	fields := y.fields(root, "a file of actors", rosterKeys)
-	if name := y.text(fields["roster"], "roster"); name != "" {
+	if name := y.text(fields["name"], "name"); name != "" {
 		r.Name = name
 	}
 	r.Version = y.text(fields["version"], "version")
@@ -150,7 +150,7 @@ func (r *Roster) checkAliases(y *yamlFile, nodes []map[string]*yaml.Node) {
 				y.fail(at, fmt.Sprintf("alias %q: %s", cut(alias), err.Message), err.Hint)
 				continue
 			}
-			key := p.key()
+			key := p.keyOf(func(e Element) string { return strings.ReplaceAll(e.Written, "’", "'") }) // "US" is not "us"
 			other, taken := first[key]
 			switch {
 			case !taken:
