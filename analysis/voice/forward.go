@@ -4,40 +4,55 @@ import "slant/analysis/text"
 
 // forward finds the content that follows a cue.
 func (f *Finder) forward(b int, p text.Range, c *candidate, prior *speaker) (end int, ok bool) {
-	if c.form == noun || c.form == adjective {
+	switch {
+	case c.form == preposition:
+		return 0, false
+	case c.form == noun || c.form == adjective:
 		return f.nominal(b, p, c, prior)
+	case c.passive:
+		return f.passive(b, p, c, prior)
 	}
 	fr := c.cue.frames
 	source, found := text.Range{}, false
 	rule := NoRule
-	switch {
-	case c.passive:
-		return f.passive(b, p, c, prior)
-	case c.form == finite:
+	switch c.form {
+	case finite:
 		source, found = f.subject(c.group.First, p)
-		if !found && c.group.First > p.First && f.in[c.group.First-1] == 0 && (f.tags[c.group.First-1] == tCoord || f.tags[c.group.First-1] == tComma) && prior.ok {
-			source, found = prior.source, true
+		if !found {
+			source, found = f.clauseSubject(c.group.First, p)
 		}
-	case c.form == participle:
+		if found && fr&fThat != 0 {
+			if end, ok := f.relative(b, p, c, source, prior); ok {
+				return end, true
+			}
+		}
+	case participle:
 		rule = Participle
-		if prior.ok {
+		g := c.group.First
+		if g > p.First && f.in[g-1] == 0 && f.tags[g-1] == tPrep && fr&fThat == 0 {
+			return 0, false // by reciting, for supporting
+		}
+		if g > p.First && f.in[g-1] == 0 && f.tags[g-1] == tNoun && (f.words[g-1].is&wPerson != 0 || fr&fThat != 0) {
+			source, found = f.subject(g, p) // a statement saying
+		} else if prior.ok && prior.end <= g && prior.end >= g-3 && !prior.source.Empty() {
 			source, found = prior.source, true
 		} else {
-			source, found = f.subject(c.group.First, p)
+			source, found = f.clauseSubject(g, p)
 		}
-	case c.form == infinitive:
-		if prior.ok {
-			source, found = prior.source, true
+		if !found && fr&fThat == 0 {
+			return 0, false
 		}
-		if fr&(fClause|fThat) == 0 {
+	case infinitive:
+		source, found = f.clauseSubject(c.group.First, p)
+		if fr&fThat == 0 || !found {
 			return 0, false
 		}
 	}
 	if fr&fRaise != 0 {
 		return f.raising(b, p, c, source, prior)
 	}
-	i := c.group.End
-	content, r := f.content(i, p, c)
+	c.inner = f.placeOf(c.group.First, p, source)
+	content, r := f.content(c.group.End, p, c)
 	if r == NoRule {
 		return 0, false
 	}
@@ -54,10 +69,39 @@ func (f *Finder) forward(b int, p text.Range, c *candidate, prior *speaker) (end
 			a.Rule = DirectBefore
 		}
 	}
+	return f.emit(b, a, c, prior), true
+}
+
+// emit adds an attribution whose content follows its cue, and gives the end of
+// the content.
+func (f *Finder) emit(b int, a Attribution, c *candidate, prior *speaker) int {
 	statement := f.add(a, 0)
-	f.take(content, len(f.out)-1)
-	f.spoke(b, content.End, source, c, statement, prior)
-	return content.End, true
+	f.take(a.Content, len(f.out)-1)
+	f.spoke(b, a.Content.End, a.Source, c, statement, prior)
+	return a.Content.End
+}
+
+// relative deals with "…, which he said was needed": the word before the
+// source is the subject of what is said.
+func (f *Finder) relative(b int, p text.Range, c *candidate, source text.Range, prior *speaker) (end int, ok bool) {
+	r := source.First - 1
+	if r < p.First || f.in[r] != 0 || f.words[r].is&(wRelative|wThat) == 0 && f.form(r) != "what" {
+		return 0, false
+	}
+	n := c.group.End
+	for n < p.End && f.in[n] == 0 && f.tags[n] == tAdv {
+		n++
+	}
+	if n >= p.End || f.in[n] != 0 || f.tags[n] != tAux && f.tags[n] != tFin {
+		return 0, false
+	}
+	a := Attribution{Content: text.Range{First: r, End: r + 1}, Source: source, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: Relative}
+	statement := f.add(a, 0)
+	a.Content = text.Range{First: c.group.End, End: f.clauseEnd(c.group.End, p, c)}
+	f.add(a, statement)
+	f.take(a.Content, len(f.out)-1)
+	f.spoke(b, a.Content.End, source, c, statement, prior)
+	return a.Content.End, true
 }
 
 // content finds what follows the cue that ends before token i, and by which
@@ -116,19 +160,34 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 			return text.Range{First: j, End: f.clauseEnd(j+1, p, c)}, Wh
 		}
 	}
+	if k := i; f.in[k] == 0 && f.tags[k] == tPrep && fr&f.words[k].prep != 0 {
+		end := f.nounGroup(k+1, p, true)
+		if end > k+1 {
+			c.group.End = k + 1
+			if end < p.End && (f.tags[end] == tTo || f.tags[end] == tIng) {
+				end = f.clauseEnd(end, p, c)
+			}
+			return text.Range{First: k + 1, End: end}, Preposition
+		}
+		if k+1 < p.End && f.in[k+1] == 0 && (f.tags[k+1] == tIng || f.tags[k+1] == tWh || f.tags[k+1] == tRel) {
+			c.group.End = k + 1
+			return text.Range{First: k + 1, End: f.clauseEnd(k+1, p, c)}, Preposition
+		}
+	}
 	// Without "that": a clause right after the cue, or after whom it is said to.
 	if fr&fThat != 0 {
 		for _, k := range [...]int{i, j} {
-			if k < p.End && f.in[k] == 0 {
-				switch f.tags[k] {
-				case tNoun, tDet, tPoss, tSubj, tObj, tAdv, tIng, tThat:
-					if f.finiteAfter(k, p) {
-						if k == i && j > i && fr&fAddr != 0 && f.tags[k] != tSubj && j < p.End && f.tags[j] != tFin && f.tags[j] != tAux {
-							continue
-						}
-						return text.Range{First: k, End: f.clauseEnd(k, p, c)}, Clause
-					}
-				}
+			if k >= p.End || f.in[k] != 0 && f.found[f.in[k]-1].words >= 8 {
+				continue
+			}
+			if f.in[k] == 0 && !f.startsGroup(k) {
+				continue
+			}
+			if k == i && j > i && fr&fAddr != 0 && f.tags[k] != tSubj && f.startsGroup(j) {
+				continue // told reporters he would
+			}
+			if f.finiteAfter(k, p) || fr&(fClause|fObj|fComp|fAs|fObjTo|fAddr) == fClause {
+				return text.Range{First: k, End: f.clauseEnd(k, p, c)}, Clause
 			}
 		}
 	}
@@ -149,20 +208,6 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 			if fr&fIng != 0 {
 				return text.Range{First: k, End: f.clauseEnd(k+1, p, c)}, Gerund
 			}
-		case tPrep:
-			if fr&f.words[k].prep != 0 {
-				c.group.End = k + 1
-				end := f.nounGroup(k+1, p, true)
-				if end > k+1 {
-					if end < p.End && (f.tags[end] == tTo || f.tags[end] == tIng) {
-						end = f.clauseEnd(end, p, c)
-					}
-					return text.Range{First: k + 1, End: end}, Preposition
-				}
-				if k+1 < p.End && f.in[k+1] == 0 && (f.tags[k+1] == tIng || f.tags[k+1] == tWh || f.tags[k+1] == tRel) {
-					return text.Range{First: k + 1, End: f.clauseEnd(k+1, p, c)}, Preposition
-				}
-			}
 		}
 	}
 	if fr&fObjTo != 0 {
@@ -179,6 +224,22 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 		return f.object(k, p, c)
 	}
 	return none, NoRule
+}
+
+// startsGroup reports whether token i can be the first of a clause.
+func (f *Finder) startsGroup(i int) bool {
+	switch f.tags[i] {
+	case tNoun, tDet, tPoss, tSubj, tObj, tIng, tThat, tSub:
+		return true
+	case tAdv:
+		return f.words[i].is&wTime == 0
+	case tPrep:
+		switch f.form(i) {
+		case "as", "at", "up", "about", "over", "under", "in", "despite", "after", "for", "on", "by", "between", "among":
+			return f.finiteAfter(i+1, f.t.Sentences[f.t.SentenceAt(i)])
+		}
+	}
+	return false
 }
 
 // object gives the noun phrase after a cue.
@@ -234,34 +295,91 @@ func (f *Finder) complement(i int, p text.Range, c *candidate) (text.Range, Rule
 	return text.Range{}, NoRule
 }
 
-// passive deals with "is believed to", "was quoted as saying", "was told that".
+// passive deals with "is believed to", "was quoted as saying", "was told that",
+// "asked whether".
 func (f *Finder) passive(b int, p text.Range, c *candidate, prior *speaker) (end int, ok bool) {
+	fr := c.cue.frames
 	i := c.group.End
 	for i < p.End && f.in[i] == 0 && f.tags[i] == tAdv {
 		i++
 	}
-	if i >= p.End || f.in[i] != 0 {
+	var source text.Range
+	if i+1 < p.End && f.in[i] == 0 && f.words[i].prep&fBy != 0 {
+		if n := f.nounGroup(i+1, p, true); n > i+1 {
+			source = text.Range{First: i + 1, End: n}
+			i = n
+		}
+	}
+	a := Attribution{Source: source, Cue: c.group, Class: c.cue.class, Voice: Reported}
+	at := i
+	if c.cue.class == Asking || fr&fAddr != 0 {
+		at = f.tail(i, p, c)
+	}
+	if at < p.End && f.in[at] == 0 {
+		switch k := f.tags[at]; {
+		case k == tThat && fr&fThat != 0:
+			a.Content, a.Rule = text.Range{First: at, End: f.clauseEnd(at+1, p, c)}, That
+		case (k == tWh || k == tRel || f.form(at) == "if") && c.cue.class == Asking:
+			a.Content, a.Rule = text.Range{First: at, End: f.askedEnd(at+1, p, c)}, Asked
+		case k == tPrep && c.cue.class == Asking && fr&f.words[at].prep != 0:
+			c.group.End = at + 1
+			a.Cue = c.group
+			a.Content, a.Rule = text.Range{First: at + 1, End: f.askedEnd(at+1, p, c)}, Asked
+		}
+		if a.Rule != NoRule && !a.Content.Empty() {
+			return f.emit(b, a, c, prior), true
+		}
+	}
+	if c.group.Len() < 2 || !f.compound(c) {
+		return f.reduced(b, p, c, prior)
+	}
+	subject, found := f.subject(c.group.First, p)
+	if !found {
 		return 0, false
 	}
-	if f.tags[i] == tThat && c.cue.frames&fThat != 0 {
-		a := Attribution{Content: text.Range{First: i, End: f.clauseEnd(i+1, p, c)}, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: That}
-		statement := f.add(a, 0)
-		f.take(a.Content, len(f.out)-1)
-		f.spoke(b, a.Content.End, a.Source, c, statement, prior)
-		return a.Content.End, true
+	var rest text.Range
+	switch {
+	case i < p.End && f.in[i] == 0 && f.tags[i] == tTo && fr&(fPassive|fObjTo) != 0:
+		rest = text.Range{First: i, End: f.clauseEnd(i+1, p, c)}
+	case i < p.End && f.in[i] == 0 && f.words[i].is&wAs != 0 && fr&(fAs|fComp) != 0:
+		rest = text.Range{First: i, End: f.clauseEnd(i+1, p, c)}
+	case i < p.End && fr&fComp != 0 && source.Empty() && (f.in[i] != 0 || f.tags[i] == tNoun || f.tags[i] == tDet):
+		rest = text.Range{First: i, End: f.clauseEnd(i, p, c)}
+	case !source.Empty() && fr&(fObj|fComp|fAs) != 0:
+	default:
+		return 0, false
 	}
-	if f.tags[i] == tTo && c.cue.frames&fPassive != 0 && c.group.Len() > 1 {
-		subject, found := f.subject(c.group.First, p)
-		if !found {
-			return 0, false
+	a.Content, a.Rule = subject, Passive
+	statement := f.add(a, 0)
+	end = max(c.group.End, source.End)
+	if !rest.Empty() {
+		a.Content = rest
+		f.add(a, statement)
+		f.take(rest, len(f.out)-1)
+		end = rest.End
+	}
+	f.spoke(b, end, source, c, statement, prior)
+	return end, true
+}
+
+// askedEnd gives the end of what somebody was asked: before the comma that
+// leads to the answer.
+func (f *Finder) askedEnd(i int, p text.Range, c *candidate) int {
+	end := f.clauseEnd(i, p, c)
+	for k := i; k < end; k++ {
+		if q := f.in[k]; q != 0 {
+			k = f.found[q-1].End - 1
+			continue
 		}
-		r := text.Range{First: i, End: f.clauseEnd(i+1, p, c)}
-		statement := f.add(Attribution{Content: subject, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: Passive}, 0)
-		f.add(Attribution{Content: r, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: Passive}, statement)
-		f.take(r, len(f.out)-1)
-		f.spoke(b, r.End, text.Range{}, c, statement, prior)
-		return r.End, true
+		if f.tags[k] == tComma && (k+1 >= end || f.in[k+1] != 0 || f.tags[k+1] != tCoord) {
+			return k
+		}
 	}
+	return end
+}
+
+// reduced deals with a participle after a noun: "a plan called", "known as".
+func (f *Finder) reduced(b int, p text.Range, c *candidate, prior *speaker) (end int, ok bool) {
 	return 0, false
 }
 

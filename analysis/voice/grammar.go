@@ -9,6 +9,7 @@ type candidate struct {
 	cue     cue
 	form    form
 	passive bool
+	inner   place
 }
 
 // form is how a cue stands in its sentence.
@@ -20,6 +21,7 @@ const (
 	infinitive
 	noun
 	adjective
+	preposition
 )
 
 // chains are verbs that an infinitive continues into one group: "declined to
@@ -309,6 +311,42 @@ func (f *Finder) apposed(j int, p text.Range) (source text.Range, ok bool) {
 	return
 }
 
+// clauseSubject gives the subject of the last finite verb before token i: who
+// is meant by a participle or infinitive there.
+func (f *Finder) clauseSubject(i int, p text.Range) (source text.Range, ok bool) {
+	var relative text.Range
+	for k := i - 1; k >= p.First; k-- {
+		if q := f.in[k]; q != 0 {
+			k = f.found[q-1].First
+			continue
+		}
+		switch f.tags[k] {
+		case tSemi:
+			return relative, !relative.Empty()
+		case tFin, tAux:
+			if f.tags[k] == tAux && k > p.First && (f.tags[k-1] == tAux || f.tags[k-1] == tAdv && k-1 > p.First && f.tags[k-2] == tAux) {
+				continue
+			}
+			g := k
+			for g > p.First && f.in[g-1] == 0 && f.tags[g-1] == tAdv {
+				g--
+			}
+			s, found := f.subject(g, p)
+			if !found {
+				continue
+			}
+			if f.tags[s.First] == tRel {
+				if relative.Empty() {
+					relative = s
+				}
+				continue
+			}
+			return s, true
+		}
+	}
+	return relative, !relative.Empty()
+}
+
 // nounGroup gives the end of the noun group that starts at token i, with what
 // qualifies it. Where loose is set, it may go on through "of", "to", "that".
 func (f *Finder) nounGroup(i int, p text.Range, deep bool) int {
@@ -418,6 +456,8 @@ func (f *Finder) when(i int, p text.Range) bool {
 func (f *Finder) clauseEnd(i int, p text.Range, c *candidate) int {
 	depth := 0
 	start := i
+	bare := f.tags[i] == tBase || f.tags[i] == tTo || i > p.First && f.tags[i-1] == tTo || f.tags[i] == tIng // an infinitive or participle, without a subject
+	inner := 0                                                                                               // finite verbs that belong to clauses inside
 	for ; i < p.End; i++ {
 		if q := f.in[i]; q != 0 {
 			i = f.found[q-1].End - 1
@@ -438,6 +478,26 @@ func (f *Finder) clauseEnd(i int, p text.Range, c *candidate) int {
 		switch f.tags[i] {
 		case tSemi:
 			return i
+		case tSubj, tRel, tThat, tWh, tSub:
+			inner++
+		case tFin, tAux:
+			if !bare || i == start {
+				continue
+			}
+			if f.tags[i] == tAux && (f.tags[i-1] == tAux || f.tags[i-1] == tAdv && f.tags[i-2] == tAux || f.tags[i-1] == tTo) {
+				continue // have been
+			}
+			if inner > 0 {
+				inner--
+				continue
+			}
+			if c.form == noun && i > start+1 {
+				// "his plan to fight is known": what follows is not of it.
+				for i > start && f.tags[i-1] == tAdv {
+					i--
+				}
+				return f.trimEnd(i)
+			}
 		case tComma:
 			if i+1 >= p.End || i == start {
 				continue
@@ -449,10 +509,13 @@ func (f *Finder) clauseEnd(i int, p text.Range, c *candidate) int {
 			for n < p.End && f.tags[n] == tAdv {
 				n++
 			}
-			if n >= p.End {
+			if n >= p.End || f.in[n] != 0 {
 				continue
 			}
-			if f.tags[n] == tIng && f.in[n] == 0 && f.words[n].verb > 0 && f.lexicon.cues[f.words[n].verb].frames&(fThat|fClause|fComp|fObj) != 0 && c.form != participle {
+			if c.inner != noClause && f.resumes(i, n, p, c) {
+				return i
+			}
+			if f.tags[n] == tIng && f.words[n].verb > 0 && f.lexicon.cues[f.words[n].verb].frames&(fThat|fClause|fComp|fObj) != 0 && c.form != participle {
 				return i
 			}
 			if f.form(n) == "according" {
@@ -474,6 +537,58 @@ func (f *Finder) clauseEnd(i int, p text.Range, c *candidate) int {
 	return f.trimEnd(p.End)
 }
 
+// resumes reports whether after the comma at i, and conjunctions and adverbs
+// up to n, the sentence goes on in which the clause of the cue is only a part:
+// "While he says so, they …", "The man, who says so, has …".
+func (f *Finder) resumes(i, n int, p text.Range, c *candidate) bool {
+	switch c.inner {
+	case inRelative:
+		return (f.tags[n] == tFin || f.tags[n] == tAux) && f.tags[i+1] != tCoord
+	case inFront:
+		if f.tags[i+1] == tCoord {
+			return false
+		}
+		switch f.tags[n] {
+		case tSubj:
+			return true
+		case tNoun, tDet, tPoss, tIng:
+			return f.finiteAfter(n, p)
+		}
+	}
+	return false
+}
+
+// place tells in what part of its sentence a cue stands.
+type place uint8
+
+const (
+	noClause   place = iota // the main clause
+	inFront                 // a clause in front: "While he says so, …"
+	inRelative              // "The man, who says so, …"
+)
+
+// placeOf tells where the cue of a verb group that starts at g stands.
+func (f *Finder) placeOf(g int, p text.Range, source text.Range) place {
+	if !source.Empty() && f.tags[source.First] == tRel && source.First > p.First {
+		return inRelative
+	}
+	for k := g - 1; k >= p.First; k-- {
+		if f.in[k] != 0 || f.tags[k] == tSemi || f.tags[k] == tColon || f.tags[k] == tDash {
+			return noClause
+		}
+		if f.tags[k] == tComma && !(k+1 < g && f.tags[k+1] != tSub && f.words[k+1].is&wAs == 0 && k > source.First) {
+			return noClause
+		}
+		first := k == p.First || k == p.First+1 && f.tags[p.First] == tCoord || f.tags[k-1] == tComma
+		if first {
+			if f.tags[k] == tSub || f.words[k].is&(wSubordinator|wAs) != 0 && f.tags[k] != tNoun || f.tags[k] == tWh && f.form(k) == "when" {
+				return inFront
+			}
+		}
+	}
+	return noClause
+}
+
 // sameTense reports whether the finite verb at n could go on after the cue.
 func (f *Finder) sameTense(n int, c *candidate) bool {
 	a, b := f.words[n].is, f.words[c.at].is
@@ -493,18 +608,58 @@ func (f *Finder) trimEnd(end int) int {
 	return end
 }
 
-// finiteAfter reports whether a finite verb follows token i before the clause
-// can be over: what starts at i is a clause.
+// finiteAfter reports whether a finite verb that can be the verb of the noun
+// group at i follows: what starts at i is a clause.
 func (f *Finder) finiteAfter(i int, p text.Range) bool {
-	for k := i; k < p.End && k < i+40; k++ {
+	need := 1
+	for k := i; k < p.End && k < i+60; k++ {
+		if q := f.in[k]; q != 0 {
+			k = f.found[q-1].End - 1
+			continue
+		}
 		switch f.tags[k] {
 		case tFin, tAux:
-			return true
-		case tStop, tSemi, tColon, tRel, tThat, tWh, tSub:
+			if f.tags[k] == tAux && k > i && f.tags[k-1] == tTo {
+				continue
+			}
+			if need--; need == 0 {
+				return true
+			}
+			for k+1 < p.End && (f.tags[k+1] == tAux || f.tags[k+1] == tAdv || f.tags[k+1] == tPart) {
+				k++
+			}
+		case tRel:
+			need++
+		case tThat:
+			if k > i {
+				need++
+			}
+		case tSubj:
+			if f.words[k].is&wContraction != 0 {
+				if need--; need == 0 {
+					return true
+				}
+				continue
+			}
+			if k > i && f.tags[k-1] == tNoun {
+				need++ // the man he saw
+			}
+		case tStop, tSemi, tColon:
 			return false
-		case tComma:
-			if k+1 < p.End && f.tags[k+1] == tCoord {
+		case tSub, tWh:
+			if k > i {
 				return false
+			}
+			need++
+		case tComma:
+			if k+1 >= p.End {
+				return false
+			}
+			switch f.tags[k+1] {
+			case tCoord, tSubj, tSub, tIng, tAdv, tWh, tTo:
+				if need == 1 {
+					return false
+				}
 			}
 		}
 	}

@@ -115,7 +115,10 @@ const (
 	wThat
 	wTo
 	wAs
-	wNoun // a noun cue or its plural
+	wSource      // according, per, poll
+	wNoun        // a noun cue or its plural, or another noun that is also a verb
+	wContraction // he's, they've
+	wMany        // stands for several, or before them: people, many, two
 )
 
 const (
@@ -127,6 +130,7 @@ const (
 type word struct {
 	is        feature
 	prep      frames // of a preposition
+	phrase    int16  // index into lexicon.phrases of the first that starts with it; 0 for none
 	verb      int16  // indexes into lexicon.cues; 0 for none
 	noun      int16
 	adjective int16
@@ -138,13 +142,22 @@ type lexicon struct {
 	cues                    []cue
 	features                map[string]feature
 	verbs, nouns, adjective map[string]int16
+	phrases                 []phrase
+	phraseOf                map[string]int16 // first phrase of a form, plus one
+}
+
+// phrase is a cue of several words: "point out", "make it clear".
+type phrase struct {
+	rest []string // the words after the verb
+	cue  int16
+	next int16 // the next phrase that starts with the same form, plus one
 }
 
 func readLexicon() *lexicon {
 	l := &lexicon{
 		cues:     make([]cue, 1, 1024),
 		features: make(map[string]feature),
-		verbs:    make(map[string]int16), nouns: make(map[string]int16), adjective: make(map[string]int16),
+		verbs:    make(map[string]int16), nouns: make(map[string]int16), adjective: make(map[string]int16), phraseOf: make(map[string]int16),
 	}
 	l.readWords(wordList)
 	l.readCues(cueList)
@@ -155,7 +168,7 @@ var headings = map[string]feature{
 	"determiner:": wDeterminer, "possessive:": wPossessive, "subject:": wSubject, "object:": wObject, "preposition:": wPreposition,
 	"coordinator:": wCoordinator, "subordinator:": wSubordinator, "relative:": wRelative, "question:": wQuestion, "modal:": wModal,
 	"be:": wBe, "have:": wHave, "do:": wDo, "adverb:": wAdverb, "notadverb:": 0, "time:": wTime, "person:": wPerson,
-	"addressee:": wAddressee, "title:": wTitle, "verb:": wVerb,
+	"addressee:": wAddressee, "title:": wTitle, "verb:": wVerb, "contraction:": wSubject | wContraction, "many:": wMany, "noun:": wNoun,
 }
 
 func (l *lexicon) readWords(list string) {
@@ -206,6 +219,15 @@ func (l *lexicon) readCues(list string) {
 				c.frames |= fPrepTo
 			}
 		}
+		if head, rest, ok := strings.Cut(lemma, "_"); ok {
+			l.cues = append(l.cues, c)
+			for _, f := range inflect(head) {
+				l.features[f.word] |= f.is
+				l.phrases = append(l.phrases, phrase{strings.Split(rest, "_"), int16(len(l.cues) - 1), l.phraseOf[f.word]})
+				l.phraseOf[f.word] = int16(len(l.phrases))
+			}
+			continue
+		}
 		switch part {
 		case "verb":
 			forms := inflect(lemma)
@@ -240,7 +262,7 @@ func (l *lexicon) add(at int16, c cue) int16 {
 
 // of gives what is known of a normalised form.
 func (l *lexicon) of(form string) word {
-	w := word{is: l.features[form], verb: l.verbs[form], noun: l.nouns[form], adjective: l.adjective[form], mark: markOf(form)}
+	w := word{is: l.features[form], verb: l.verbs[form], noun: l.nouns[form], adjective: l.adjective[form], phrase: l.phraseOf[form], mark: markOf(form)}
 	switch form {
 	case ",":
 		w.is |= wComma
@@ -262,6 +284,8 @@ func (l *lexicon) of(form string) word {
 		w.is |= wTo
 	case "as":
 		w.is |= wAs
+	case "according", "per", "poll", "polls", "survey", "surveys":
+		w.is |= wSource
 	}
 	if w.mark != noMark {
 		w.is |= wMark

@@ -43,18 +43,82 @@ func (f *Finder) candidates(p text.Range) {
 			continue
 		}
 		w := &f.words[i]
-		switch {
-		case w.verb|w.noun|w.adjective == 0:
-			if w.is&vIng != 0 && f.form(i) == "according" {
-				f.cands = append(f.cands, candidate{at: i, group: text.Range{First: i, End: i + 1}, cue: cue{frames: fPrepTo, class: Neutral}, form: noun})
+		if w.phrase|w.verb|w.noun|w.adjective == 0 {
+			if w.is&wSource != 0 {
+				f.sourced(i, p)
 			}
-		case w.verb > 0 && f.tags[i] >= tFin && f.tags[i] <= tIng:
-			g, k, passive := f.verbGroup(i, p)
-			f.cands = append(f.cands, candidate{at: i, group: text.Range{First: g, End: i + 1}, cue: f.lexicon.cues[w.verb], form: k, passive: passive})
-		case w.adjective > 0:
+			continue
+		}
+		verb := f.tags[i] >= tFin && f.tags[i] <= tIng
+		if verb && w.phrase > 0 {
+			if end, c := f.phrase(i, p); end > 0 {
+				f.verbal(i, end, p, f.lexicon.cues[c])
+				continue
+			}
+		}
+		switch {
+		case verb && w.verb > 0:
+			f.verbal(i, i+1, p, f.lexicon.cues[w.verb])
+		case w.adjective > 0 && (f.tags[i] == tNoun || f.tags[i] == tPart):
 			f.cands = append(f.cands, candidate{at: i, group: text.Range{First: i, End: i + 1}, cue: f.lexicon.cues[w.adjective], form: adjective})
 		case w.noun > 0 && f.tags[i] == tNoun:
 			f.cands = append(f.cands, candidate{at: i, group: text.Range{First: i, End: i + 1}, cue: f.lexicon.cues[w.noun], form: noun})
+		}
+	}
+}
+
+// verbal lists a verb as a candidate.
+func (f *Finder) verbal(i, end int, p text.Range, c cue) {
+	g, k, passive := f.verbGroup(i, p)
+	f.cands = append(f.cands, candidate{at: i, group: text.Range{First: g, End: end}, cue: c, form: k, passive: passive})
+}
+
+// phrase finds the cue of several words that starts with the verb at i, and
+// where it ends.
+func (f *Finder) phrase(i int, p text.Range) (end int, c int16) {
+	for k := f.words[i].phrase; k > 0; k = f.lexicon.phrases[k-1].next {
+		ph := &f.lexicon.phrases[k-1]
+		j := i + 1
+		for _, w := range ph.rest {
+			if j < p.End && f.tags[j] == tAdv && f.form(j) != w {
+				j++
+			}
+			if j >= p.End || f.in[j] != 0 || f.form(j) != w {
+				j = -1
+				break
+			}
+			j++
+		}
+		if j > end {
+			end, c = j, ph.cue
+		}
+	}
+	return end, c
+}
+
+// sourced lists prepositions that name a source: "according to", "per", and
+// "in" before a poll.
+func (f *Finder) sourced(i int, p text.Range) {
+	switch f.form(i) {
+	case "according":
+		if i+1 < p.End && f.words[i+1].is&wTo != 0 {
+			f.cands = append(f.cands, candidate{at: i, group: text.Range{First: i, End: i + 2}, cue: cue{class: Neutral}, form: preposition})
+		}
+	case "per":
+		if i > p.First && f.tags[i-1] == tComma {
+			f.cands = append(f.cands, candidate{at: i, group: text.Range{First: i, End: i + 1}, cue: cue{class: Neutral}, form: preposition})
+		}
+	case "poll", "polls", "survey", "surveys":
+		k, name := i-1, false
+		for k >= p.First && f.in[k] == 0 && (f.tags[k] == tNoun || f.tags[k] == tDet || f.tags[k] == tPoss) {
+			name = name || f.t.Tokens[k].Shape != text.Lower || f.words[k].is&wDeterminer != 0 && f.form(k) != "the"
+			k--
+		}
+		if k < p.First || f.in[k] != 0 || f.form(k) != "in" || i+1 < p.End && f.tags[i+1] == tNoun {
+			return
+		}
+		if name && (f.ends(f.tail(f.sourceAfter(k+1, p), p, &candidate{}), p) || k <= p.First+1) {
+			f.cands = append(f.cands, candidate{at: k, group: text.Range{First: k, End: k + 1}, cue: cue{class: Showing}, form: preposition})
 		}
 	}
 }
@@ -84,14 +148,36 @@ func (f *Finder) tail(i int, p text.Range, c *candidate) int {
 			i++
 			continue
 		case tPrep:
+			if c.cue.frames&f.words[i].prep != 0 && f.words[i].prep&(fOf|fFor|fAgainst|fAbout|fWith) != 0 {
+				return i
+			}
 			n := f.nounGroup(i+1, p, true)
 			if n == i+1 {
+				if n < p.End && f.in[n] == 0 && (f.tags[n] == tWh || f.tags[n] == tIng) {
+					for n < p.End && !f.ends(n, p) {
+						n++
+					}
+					return n
+				}
 				return i
 			}
 			i = n
 			continue
+		case tSub:
+			// while campaigning in Iowa
+			if i+1 < p.End && f.in[i+1] == 0 && (f.tags[i+1] == tIng || f.tags[i+1] == tPart) {
+				n := i + 1
+				for n < p.End && f.in[n] == 0 && !f.ends(n, p) && f.tags[n] != tFin && f.tags[n] != tAux {
+					n++
+				}
+				if f.ends(n, p) {
+					i = n
+					continue
+				}
+			}
+			return i
 		case tNoun:
-			if f.words[i].is&wTime != 0 && f.t.Tokens[i].Shape != text.Lower {
+			if f.words[i].is&wTime != 0 && (f.t.Tokens[i].Shape != text.Lower || i > start || i+1 < p.End && f.words[i+1].is&wAdverb != 0) {
 				i++
 				continue
 			}
@@ -134,7 +220,7 @@ func (f *Finder) ends(i int, p text.Range) bool {
 // float finds a cue that stands after its content or inside it: "…, he said",
 // "…, said Peskov, …", "…, according to the Kremlin".
 func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speaker) (end int, ok bool) {
-	if c.form == noun && f.form(c.at) == "according" {
+	if c.form == preposition {
 		return f.according(b, p, from, c, prior)
 	}
 	if c.cue.frames&(fClause|fQuote) == 0 || c.form != finite || c.passive {
@@ -155,8 +241,14 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 		default:
 			return 0, false
 		}
+		if f.compound(c) || c.cue.frames&fComp != 0 {
+			return 0, false
+		}
 		n := f.sourceAfter(tail, p)
 		if n == tail {
+			return 0, false
+		}
+		if m := f.tail(n, p, c); !f.ends(m, p) && f.tags[m] != tPart && f.tags[m] != tIng && f.tags[m] != tRel && f.tags[m] != tSub && f.tags[m] != tOpen && f.tags[m] != tCoord {
 			return 0, false
 		}
 		source = text.Range{First: tail, End: n}
@@ -173,6 +265,11 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 		}
 		for head-1 > p.First && f.tags[head-1] == tAdv && f.in[head-1] == 0 {
 			head--
+		}
+		if f.words[head-1].is&wAs != 0 && f.in[head-1] == 0 {
+			if end, ok := f.asSaid(b, p, from, c, s, prior); ok {
+				return end, true
+			}
 		}
 		if !f.after(head-1, p) {
 			return 0, false
@@ -204,6 +301,9 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 	if !quoted {
 		if f.in[left.First] == 0 && f.tags[left.First] == tCoord && left.Len() > 2 {
 			left.First++
+		}
+		if f.adverbial(left) && (tail >= p.End || f.in[tail] != 0 || f.tags[tail] != tComma || tail+1 < p.End && f.in[tail+1] != 0) {
+			return 0, false // "In the book, he wrote, “…”"
 		}
 		// "X, he said, Y": what stands right after is more of it.
 		if !f.clauseLike(left) && tail < p.End && f.in[tail] == 0 && f.tags[tail] != tComma && f.tags[tail] != tDash {
@@ -250,6 +350,85 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 	}
 	f.spoke(b, end, source, c, statement, prior)
 	return end, true
+}
+
+// compound reports whether a verb group is more than the verb and adverbs: such
+// a verb is not inverted.
+func (f *Finder) compound(c *candidate) bool {
+	for i := c.group.First; i < c.group.End; i++ {
+		if f.tags[i] == tAux || f.tags[i] == tTo {
+			return true
+		}
+	}
+	return false
+}
+
+// adverbial reports whether a range only tells when or where: it starts with a
+// preposition or a participle and holds no finite verb.
+func (f *Finder) adverbial(r text.Range) bool {
+	switch f.tags[r.First] {
+	case tPrep, tIng, tPart, tAdv, tTo:
+	case tNoun:
+		if f.words[r.First].is&wTime == 0 {
+			return false
+		}
+	default:
+		return false
+	}
+	for i := r.First; i < r.End; i++ {
+		if f.tags[i] == tFin || f.tags[i] == tAux || f.in[i] != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// asSaid deals with "As the Times reported, …" and "…, as the Times reported".
+func (f *Finder) asSaid(b int, p text.Range, from int, c *candidate, source text.Range, prior *speaker) (end int, ok bool) {
+	as := source.First - 1
+	for as > p.First && f.words[as].is&wAs == 0 {
+		as--
+	}
+	tail := f.tail(c.group.End, p, c)
+	if !f.ends(tail, p) {
+		return 0, false
+	}
+	var content text.Range
+	switch {
+	case as == from || f.leads(from, as):
+		if tail >= p.End || f.in[tail] == 0 && f.tags[tail] != tComma && f.tags[tail] != tColon {
+			return 0, false
+		}
+		n := tail
+		if f.in[n] == 0 {
+			n++
+		}
+		content = text.Range{First: n, End: f.clauseEnd(n, p, c)}
+		end = content.End
+	case f.in[as-1] == 0 && f.tags[as-1] == tComma:
+		content = text.Range{First: from, End: f.trimEnd(as)}
+		end = tail
+	default:
+		return 0, false
+	}
+	if content.Empty() {
+		return 0, false
+	}
+	statement := f.add(Attribution{Content: content, Source: source, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: AsSaid}, 0)
+	f.take(content, len(f.out)-1)
+	f.spoke(b, end, source, c, statement, prior)
+	return end, true
+}
+
+// leads reports whether nothing but conjunctions and adverbs stands between
+// two tokens.
+func (f *Finder) leads(from, to int) bool {
+	for i := from; i < to; i++ {
+		if f.in[i] != 0 || f.tags[i] != tCoord && f.tags[i] != tAdv && f.tags[i] != tOpen && f.tags[i] != tComma && f.tags[i] != tDash {
+			return false
+		}
+	}
+	return true
 }
 
 // cue gives the tag of token i, or tStop past the end.
@@ -340,38 +519,80 @@ func (f *Finder) sourceAfter(i int, p text.Range) int {
 	return end
 }
 
-// according deals with "according to X, …" and "…, according to X".
+// according deals with "according to X, …", "…, according to X" and "…, in a
+// poll".
 func (f *Finder) according(b int, p text.Range, from int, c *candidate, prior *speaker) (end int, ok bool) {
-	i := c.at
-	if i+2 >= p.End || f.words[i+1].is&wTo == 0 {
+	i, at := c.at, c.group.End
+	n := f.sourceAfter(at, p)
+	if n == at {
 		return 0, false
 	}
-	c.group = text.Range{First: i, End: i + 2}
-	n := f.sourceAfter(i+2, p)
-	if n == i+2 {
-		return 0, false
+	a := Attribution{Source: text.Range{First: at, End: n}, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: According}
+	if c.cue.class == Showing {
+		a.Rule = InPoll
 	}
-	a := Attribution{Source: text.Range{First: i + 2, End: n}, Cue: c.group, Class: Neutral, Voice: Reported, Rule: According}
-	if i == from || i == from+1 && (f.tags[from] == tCoord || f.tags[from] == tAdv) || i > from && f.after(i-1, p) && !f.clauseLike(text.Range{First: from, End: i - 1}) && n < p.End && f.tags[n] == tComma {
-		if n < p.End && f.tags[n] == tComma {
-			n++
+	// What stands before it, back to a colon or a bracket.
+	for k := i - 1; k > from; k-- {
+		if f.in[k] == 0 && (f.tags[k] == tColon || f.tags[k] == tOpen || f.tags[k] == tSemi) {
+			if f.tags[k] == tOpen && f.closed(k, i) {
+				continue
+			}
+			from = k + 1
+			break
 		}
-		a.Content = text.Range{First: n, End: f.clauseEnd(n, p, c)}
+	}
+	m := f.tail(n, p, c)
+	comma := m < p.End && f.in[m] == 0 && f.tags[m] == tComma
+	switch {
+	case f.leads(from, i) || comma && f.after(i-1, p) && !f.clauseLike(text.Range{First: from, End: i - 1}):
+		// In front.
+		if m >= p.End {
+			return 0, false
+		}
+		if comma {
+			m++
+		}
+		left := text.Range{First: from, End: f.trimEnd(i)}
+		for left.First < left.End && f.in[left.First] == 0 && (f.tags[left.First] == tCoord || f.tags[left.First] == tComma) {
+			left.First++
+		}
+		statement := int32(0)
+		if !left.Empty() && !f.leads(from, i) {
+			a.Content = left
+			statement = f.add(a, 0)
+			f.take(a.Content, len(f.out)-1)
+		}
+		a.Content = text.Range{First: m, End: f.clauseEnd(m, p, c)}
+		if a.Content.Empty() {
+			return 0, false
+		}
+		statement = f.add(a, statement)
+		f.take(a.Content, len(f.out)-1)
 		end = a.Content.End
-	} else {
-		a.Content = text.Range{First: from, End: f.trimEnd(i)}
-		if f.in[from] == 0 && f.tags[from] == tCoord {
-			a.Content.First++
-		}
-		end = n
+		f.spoke(b, end, a.Source, c, statement, prior)
+		return end, true
+	}
+	a.Content = text.Range{First: from, End: f.trimEnd(i)}
+	for a.Content.First < a.Content.End && f.in[a.Content.First] == 0 && (f.tags[a.Content.First] == tCoord || f.tags[a.Content.First] == tComma || f.tags[a.Content.First] == tDash) {
+		a.Content.First++
 	}
 	if a.Content.Empty() {
 		return 0, false
 	}
 	statement := f.add(a, 0)
 	f.take(a.Content, len(f.out)-1)
-	f.spoke(b, end, a.Source, c, statement, prior)
-	return end, true
+	f.spoke(b, n, a.Source, c, statement, prior)
+	return n, true
+}
+
+// closed reports whether the bracket that opens at k closes before token i.
+func (f *Finder) closed(k, i int) bool {
+	for ; k < i; k++ {
+		if f.tags[k] == tClose {
+			return true
+		}
+	}
+	return false
 }
 
 // follow gives the quotations of p that nothing has been found for to who

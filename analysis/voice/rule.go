@@ -19,6 +19,10 @@ const (
 	FloatAfter
 	FloatInverted
 	According
+	InPoll
+	AsSaid
+	Relative
+	Asked
 	That
 	Clause
 	Wh
@@ -62,6 +66,10 @@ var ruleTable = [rules]rule{
 	FloatAfter:       {"float.after", "Restraint is needed, he said."},
 	FloatInverted:    {"float.inverted", "Restraint is needed, said Peskov."},
 	According:        {"according", "According to Peskov, restraint is needed."},
+	InPoll:           {"poll", "In a recent poll, restraint is ahead."},
+	AsSaid:           {"float.as", "As the Times reported, restraint is needed."},
+	Relative:         {"indirect.relative", "restraint, which he said was needed"},
+	Asked:            {"asked", "Asked whether restraint was needed, he nodded."},
 	That:             {"indirect.that", "He said that restraint was needed."},
 	Clause:           {"indirect.clause", "He said restraint was needed."},
 	Wh:               {"indirect.wh", "He asked whether restraint was needed."},

@@ -48,8 +48,16 @@ func (g *tagger) run(t *text.Text, words []word, r text.Range) {
 	prev := tStop // of the last token that is no adverb or mark
 	finite := false
 	start := true
+	sentence := t.SentenceAt(r.First)
 	for i := r.First; i < r.End; i++ {
+		if i >= t.Sentences[sentence].End {
+			sentence++
+		}
 		tok, w := &t.Tokens[i], &words[i]
+		if w.is&wStop != 0 && !last(t, words, i+1, t.Sentences[sentence].End) {
+			g.tags[i] = tNoun // of an abbreviation
+			continue
+		}
 		k := g.of(t, words, r, i, prev, finite, start, title)
 		g.tags[i] = k
 		switch k {
@@ -62,15 +70,28 @@ func (g *tagger) run(t *text.Text, words []word, r text.Range) {
 			continue
 		case tFin:
 			finite = true
+		case tSubj:
+			if w.is&wContraction != 0 {
+				finite = true
+			}
 		case tAux:
 			finite = true
 		case tComma, tSub, tRel, tThat, tWh, tCoord, tSemi, tDash, tColon, tStop, tOpen, tClose:
 			finite = false
 		}
-		_ = w
 		start = k == tStop || k == tColon || start && (k == tOpen || k == tDash || k == tOther)
 		prev = k
 	}
+}
+
+// last reports whether nothing but marks stands in a sentence from token i on.
+func last(t *text.Text, words []word, i, end int) bool {
+	for ; i < end; i++ {
+		if t.Tokens[i].Kind != text.Punct {
+			return false
+		}
+	}
+	return true
 }
 
 // titleCase reports whether the words of r are written in the manner of
@@ -107,8 +128,8 @@ func (g *tagger) of(t *text.Text, words []word, r text.Range, i int, prev tag, f
 		case w.is&wStop != 0:
 			return tStop
 		case w.is&wDash != 0:
-			if !tok.Space && i+1 < r.End && !t.Tokens[i+1].Space && t.Body[tok.Start] == '-' && t.Tokens[i+1].Kind != text.Punct {
-				return tNoun // inside a word
+			if hyphen(t, i) {
+				return tNoun
 			}
 			return tDash
 		case w.is&wColon != 0:
@@ -119,8 +140,8 @@ func (g *tagger) of(t *text.Text, words []word, r text.Range, i int, prev tag, f
 			return tOpen
 		case w.is&wClose != 0:
 			return tClose
-		case tok.Kind == text.Symbol:
-			return tNoun // $, %
+		case tok.Kind == text.Symbol, t.Body[tok.Start] == '&', t.Body[tok.Start] == '/', t.Body[tok.Start] == '%', t.Body[tok.Start] == '#', t.Body[tok.Start] == '@':
+			return tNoun
 		}
 		return tOther
 	}
@@ -135,6 +156,9 @@ func (g *tagger) of(t *text.Text, words []word, r text.Range, i int, prev tag, f
 	}
 	if n < r.End {
 		next = words[n]
+	}
+	if is&(wVerb|wAdverb) != 0 && i > r.First && hyphen(t, i-1) || is&wVerb != 0 && i+1 < r.End && hyphen(t, i+1) && is&wAux == 0 {
+		return tNoun // defense-related, still-struggling
 	}
 	capital := tok.Shape != text.Lower && !title && !start
 	if is&wThat != 0 {
@@ -237,6 +261,12 @@ func (g *tagger) of(t *text.Text, words []word, r text.Range, i int, prev tag, f
 	return tNoun
 }
 
+// hyphen reports whether token i is a hyphen inside a word.
+func hyphen(t *text.Text, i int) bool {
+	return t.Body[t.Tokens[i].Start] == '-' && !t.Tokens[i].Space && i > 0 && t.Tokens[i-1].Kind != text.Punct &&
+		i+1 < len(t.Tokens) && !t.Tokens[i+1].Space && t.Tokens[i+1].Kind != text.Punct
+}
+
 // verb decides whether a form of a verb is one here, or a noun or adjective.
 func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag, finite, start, title bool) (tag, bool) {
 	is := words[i].is
@@ -323,30 +353,20 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 	case tObj:
 		return tBase, true
 	case tNoun, tClose:
-		if finite {
-			return tNoun, true
-		}
 		if is&(wPreposition|wAdverb|wSubordinator|wDeterminer) != 0 && !object {
 			return 0, false
 		}
+		if finite || start || next.is&(wAux|vPast) != 0 && next.is&vBase == 0 {
+			return tNoun, true
+		}
 		if is&vPast != 0 && is&vBase != 0 && is&wDeterminer == 0 { // put, cut, cast
-			if object || next.is&wPreposition != 0 {
+			if object || next.is&wPreposition != 0 || next.is == 0 && is&wNoun == 0 {
 				return tFin, true
 			}
 			return tNoun, true
 		}
-		if start || next.is&(wAux|vPast) != 0 && next.is&vBase == 0 {
-			return tNoun, true
-		}
-		p := i - 1
-		for p > 0 && (words[p].is&(wAdverb|wMark|wClose) != 0 && t.Tokens[p].Shape != text.Title) {
-			p--
-		}
-		plural := t.Body[t.Tokens[p].End-1] == 's' || words[p].is&wPerson != 0
-		if is&vS != 0 && (!plural || t.Tokens[p].Shape != text.Lower) || is&vBase != 0 && plural {
-			if object || words[i].verb > 0 || next.is&(wAdverb|wMark|wAs|wPreposition) != 0 || next.is == 0 && n < len(t.Tokens) && is&wNoun == 0 {
-				return tFin, true
-			}
+		if g.agrees(t, words, i, n, next, object) {
+			return tFin, true
 		}
 		return tNoun, true
 	case tCoord, tComma:
@@ -365,4 +385,67 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 		return 0, false
 	}
 	return tNoun, true
+}
+
+// agrees reports whether the verb at i, which could be a noun, can be the verb
+// of the noun group before it: "officials say" and "the poll shows", but
+// "battleground states" and "two reports".
+func (g *tagger) agrees(t *text.Text, words []word, i, n int, next word, object bool) bool {
+	is := words[i].is
+	head := i - 1
+	for head > 0 && (g.tags[head] == tAdv || g.tags[head] == tMark) {
+		head--
+	}
+	if g.tags[head] == tClose {
+		for head > 0 && g.tags[head] != tOpen {
+			head--
+		}
+		head--
+	}
+	if head < 0 || t.Tokens[head].Kind != text.Word {
+		return false
+	}
+	h := &t.Tokens[head]
+	name := h.Shape != text.Lower
+	last := t.Body[h.End-1]
+	many := words[head].is&wMany != 0 || last == 's' && words[head].is&wPerson == 0 || last == 's' && h.Len() > 4 && words[head].is&wPerson != 0
+	definite, several := false, words[head].is&wMany != 0
+	for k := head; k >= 0; k-- {
+		switch g.tags[k] {
+		case tDet:
+			definite = true
+			several = several || words[k].is&wMany != 0
+		case tPoss:
+			definite = true
+		case tNoun:
+			several = several || words[k].is&wMany != 0 || k < head && t.Tokens[k].Kind == text.Number
+			continue
+		case tMark:
+			continue
+		}
+		break
+	}
+	cue := words[i].verb > 0
+	capital := n < len(t.Tokens) && t.Tokens[n].Shape != text.Lower && t.Tokens[n].Kind <= text.Number
+	follows := object || capital || next.is&wMark != 0 // something that can be its object or clause
+	noun := is&wNoun != 0
+	switch {
+	case is&vS != 0:
+		if many && !name || several {
+			return false
+		}
+		if name || words[head].is&wPerson != 0 {
+			return follows || cue && !noun || next.is&(wAdverb|wAs) != 0 || cue && next.is == 0 || cue && next.is&wPreposition != 0 && !noun
+		}
+		return definite && (follows || !noun && (next.is == 0 || next.is&(wAdverb|wPreposition) != 0)) || next.is&(wThat|wSubject) != 0
+	case is&vBase != 0:
+		if !many && !several {
+			return false
+		}
+		if noun {
+			return follows || next.is == 0 && next.is&wStop == 0 && n < len(t.Tokens) && t.Tokens[n].Kind == text.Word
+		}
+		return follows || cue || next.is&(wAdverb|wAs|wPreposition) != 0 || next.is == 0 && n < len(t.Tokens) && t.Tokens[n].Kind == text.Word
+	}
+	return false
 }
