@@ -200,12 +200,14 @@ func (o *jsonObject) nested(m *jsonMember) *jsonError {
 func (o *jsonObject) compact(m *jsonMember, start int) *jsonError {
 	raw := o.data[start:o.pos]
 	out := bytes.NewBuffer(o.unescaped)
-	if err := json.Compact(out, raw); err != nil {
+	if json.Compact(out, raw) != nil {
+		var whole json.RawMessage
+		err := json.Unmarshal(raw, &whole) // which says where, as Compact does not
 		o.pos = start
 		if syntax, ok := err.(*json.SyntaxError); ok {
-			o.pos = start + int(max(syntax.Offset-1, 0))
+			o.pos += int(max(syntax.Offset-1, 0))
 		}
-		return o.fault("%s", err)
+		return o.fault("%v", err)
 	}
 	if out.Len()-len(o.unescaped) == len(raw) {
 		m.value = jsonString{start: start, end: o.pos}

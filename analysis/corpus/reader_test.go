@@ -1,7 +1,9 @@
 package corpus
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -77,5 +79,55 @@ func TestFirstFolderIsTheOutlet(t *testing.T) {
 	}
 	if got := problems.Error(); got != ".: 3 of 3 documents have no date" {
 		t.Errorf("problems: %s", got)
+	}
+}
+
+// render writes what a reader gives, a line a document or problem, the way the
+// tests below spell it out. Notices that dates are missing are left out: few
+// test documents have one.
+func render(t testing.TB, r *Reader) string {
+	t.Helper()
+	var b strings.Builder
+	docs, problems := 0, 0
+	for d, err := range r.Documents() {
+		if err != nil {
+			if p := err.(*diag.Problem); p.Reason != "no-date" {
+				problems++
+				fmt.Fprintf(&b, "%s: %s\n", p.Severity, p.Error())
+			}
+			continue
+		}
+		docs++
+		fmt.Fprintf(&b, "%s · %s", d.ID, d.Outlet)
+		for _, s := range []string{d.Date, d.Title, d.URL, d.Language} {
+			if s != "" {
+				fmt.Fprintf(&b, " · %s", s)
+			}
+		}
+		fmt.Fprintf(&b, " · %q", d.Text)
+		for _, v := range d.Vars {
+			fmt.Fprintf(&b, " %s=%q", v.Name, v.Value)
+		}
+		b.WriteByte('\n')
+	}
+	again, _ := collect(t, r)
+	if len(again) != docs {
+		t.Fatalf("%d documents, then %d", docs, len(again))
+	}
+	return b.String()
+}
+
+// reading of one file in a folder, and what is to come of it.
+type fileTest struct{ name, file, content, want string }
+
+func runFileTests(t *testing.T, tests []fileTest) {
+	t.Helper()
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := &Reader{Names: []string{"."}, FS: folder(map[string]string{tt.file: tt.content})}
+			if got, want := render(t, r), strings.TrimPrefix(tt.want, "\n"); got != want {
+				t.Errorf("got\n%swant\n%s", got, want)
+			}
+		})
 	}
 }
