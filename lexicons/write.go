@@ -89,7 +89,9 @@ func (w *writing) losses() {
 		}
 	}
 	lost(describingCat, described > 0, fmt.Sprintf("descriptions of categories; %d are lost", described))
-	lost(nesting, nested && w.format.holds(categorising), "categories in categories; their names are written with dots")
+	if nested && w.format.holds(categorising) && !w.format.holds(nesting) {
+		w.report(diag.Notice, at, fmt.Sprintf("%s knows no categories in categories; their names are written with dots", w.format))
+	}
 	for _, p := range []struct {
 		what feature
 		name string
