@@ -11,6 +11,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"slant/analysis/diag"
+	"slant/reports"
 )
 
 // version is the program's; CHANGELOG.md tells what each brought.
@@ -62,7 +63,7 @@ func run(args []string, w world) int {
 		kong.Writers(w.out, w.err),
 		kong.Exit(func(code int) { exited = &code }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.Vars{"scorers": strings.Join(scorerNames(), ", "), "scorer": scorerTable[0].name},
+		kong.Vars{"scorers": strings.Join(scorerNames(), ", "), "scorer": scorerTable[0].name, "presets": strings.Join(presetNames(), ", ")},
 	)
 	if err != nil {
 		fmt.Fprintln(w.err, err)
@@ -82,6 +83,14 @@ func run(args []string, w world) int {
 		return exitUsage
 	}
 	return w.exit(chosen.Run(&w))
+}
+
+func presetNames() []string {
+	var names []string
+	for _, p := range reports.Presets {
+		names = append(names, p.Name)
+	}
+	return names
 }
 
 // exit prints an error and gives its exit code.

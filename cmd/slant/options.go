@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -32,6 +33,8 @@ type RunCommand struct {
 	MinDocuments int      `default:"5" placeholder:"N" help:"No interval from fewer documents (${default})."`
 	Copies       string   `default:"keep" placeholder:"HOW" help:"Copies of one text: keep, first or weight (${default}). Always one unit for intervals."`
 	Compat       string   `placeholder:"TOOL" help:"Match like another tool: quanteda or liwc."`
+	Figures      []string `placeholder:"TYPES" help:"File types of the figures: svg, pdf, eps, png, tex (svg, or what the preset asks for)."`
+	Preset       string   `placeholder:"NAME" help:"Figure sizes and type of a journal: ${presets}."`
 	Workers      int      `placeholder:"N" help:"Documents analysed at a time. Default: one for each processor."`
 	Profile      string   `placeholder:"DIR" help:"Write CPU and heap profiles and an execution trace there."`
 	Overwrite    bool     `help:"Write into a folder that holds something else."`
@@ -120,6 +123,9 @@ func (c *RunCommand) Plan() (*plan, diag.Problems) {
 	if c.From != "" && c.To != "" && c.From > c.To {
 		wrong("from", "%s: lies after --to %s", c.From, c.To)
 	}
+	ps = append(ps, problemsIn(reports.CheckFormats(c.Figures))...)
+	_, err := reports.PresetNamed(c.Preset)
+	ps = append(ps, problemsIn(err)...)
 	p := &plan{
 		options: analysis.Options{Copies: copies, Stat: stat.Options{
 			Confidence: c.Confidence, Replicates: c.Replicates, Seed: c.Seed, MinUnits: c.MinDocuments,
@@ -140,6 +146,21 @@ func (c *RunCommand) Plan() (*plan, diag.Problems) {
 	return p, ps
 }
 
+// problemsIn gives the problems that an error is made of.
+func problemsIn(err error) diag.Problems {
+	var ps diag.Problems
+	var p *diag.Problem
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &ps):
+		return ps
+	case errors.As(err, &p):
+		return diag.Problems{p}
+	}
+	return diag.Problems{{Message: err.Error()}}
+}
+
 func unknownChoice(option, wrote string, choices []string) *diag.Problem {
 	hint := diag.DidYouMean(wrote, choices)
 	if hint == "" {
@@ -158,5 +179,7 @@ func (c *RunCommand) list() []reports.Option {
 		{Name: "to", Value: c.To},
 		{Name: "copies", Value: c.Copies},
 		{Name: "compat", Value: c.Compat},
+		{Name: "figures", Value: strings.Join(c.Figures, ",")},
+		{Name: "preset", Value: c.Preset},
 	}
 }

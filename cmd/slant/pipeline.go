@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"slant/analysis"
 	"slant/analysis/corpus"
@@ -183,6 +184,25 @@ func guarded(work func(*batch) error, b *batch) (err error) {
 		}
 	}()
 	return work(b)
+}
+
+// write does the jobs of writing the results, as many at a time as there are
+// workers. All errors are given, in the order of the jobs.
+func (p *plan) write(jobs []reports.Job, create reports.Create) error {
+	errs := make([]error, len(jobs))
+	var next atomic.Int64
+	var writing sync.WaitGroup
+	for range p.workers {
+		writing.Go(func() {
+			for i := next.Add(1) - 1; int(i) < len(jobs); i = next.Add(1) - 1 {
+				if err := jobs[i].Run(create); err != nil {
+					errs[i] = fmt.Errorf("%s: %w", jobs[i].Name, err)
+				}
+			}
+		})
+	}
+	writing.Wait()
+	return errors.Join(errs...)
 }
 
 // read cuts the stream of documents into batches.

@@ -89,7 +89,11 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 	}
 	run.Manifest = p.manifest(c, r, results)
 	run.Tables = append(run.Tables, reports.ProblemsTable(problems))
-	return run, problems, writeTables(out, run)
+	jobs, left, err := reports.Jobs(run, reports.Options{Figures: c.Figures, Preset: c.Preset})
+	if err != nil {
+		return nil, nil, err
+	}
+	return run, append(problems, left...), p.write(jobs, out.Create)
 }
 
 // manifest gives what run.json says.
@@ -161,20 +165,4 @@ func (e *evidence) streams() []reports.Stream {
 		out = append(out, reports.Stream{Name: t.Name, Title: t.Title, Columns: t.Columns, Rows: e.rows[i]})
 	}
 	return out
-}
-
-func writeTables(out *folder, run *reports.Run) error {
-	for _, t := range run.Tables {
-		f, err := out.Create("tables/" + t.Name + ".csv")
-		if err != nil {
-			return err
-		}
-		if err := reports.WriteCSV(f, t); err != nil {
-			return err
-		}
-		if err := f.Close(); err != nil {
-			return err
-		}
-	}
-	return nil
 }
