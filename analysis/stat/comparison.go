@@ -142,10 +142,17 @@ func (o Options) permute(out []Comparison, in overlap, xs, ys []Counts) {
 			// The sample observed is itself one of the arrangements.
 			c.P = float64(extreme[i]+1) / float64(total+1)
 		}
+		if p.apart {
+			c.Warnings = append(c.Warnings, Warning{Unlike,
+				"hardly any documents of the two are alike in length: trust the interval more than the p-value; compare outlets or sections with articles of similar length"})
+		}
 		switch least := 1 / float64(total); {
 		case exact && least > 1-o.confidence():
-			c.Warnings = append(c.Warnings, Warning{FewOrders, fmt.Sprintf(
-				"these documents can be exchanged in only %d ways: no p-value below %.2g is possible; add documents", total, least)})
+			text := fmt.Sprintf("these documents can be exchanged in only %d ways: no p-value below %.2g is possible", total, least)
+			if total == 1 {
+				text = "all documents that could tell the two apart are copies of each other: there is nothing to test"
+			}
+			c.Warnings = append(c.Warnings, Warning{FewOrders, text + "; add documents"})
 		case !exact && extreme[i] == 0:
 			c.Warnings = append(c.Warnings, Warning{Floor, fmt.Sprintf(
 				"none of %d permutations lay as far apart: p is at most %.2g; more replicates would show a smaller one", total, c.P)})

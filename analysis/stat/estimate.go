@@ -32,6 +32,7 @@ const (
 	FewUnits  Reason = "few-units"  // fewer units than Options.MinUnits
 	FewOrders Reason = "few-orders" // too few arrangements for a test to tell anything
 	Floor     Reason = "floor"      // the smallest p-value that so many draws can show
+	Unlike    Reason = "unlike"     // units of the two groups differ so much in size that the test is rough
 )
 
 // Estimate gives the ratio of the sums and the interval with one more document

@@ -5,12 +5,15 @@ import (
 	"slices"
 )
 
-// bandSize and maxBands: how many units there are to one band of similar
-// denominators, and how many bands at most. Twenty remove nearly all of the
-// difference in length between two outlets.
 const (
+	// bandSize and maxBands: how many units there are to one band of similar
+	// denominators, and how many bands at most. Twenty remove nearly all of the
+	// difference in length between two outlets.
 	bandSize = 10
 	maxBands = 20
+	// leastOverlap is the part of the smaller group that must find units of the
+	// other in its bands; with less, bands are joined.
+	leastOverlap = 0.2
 )
 
 // pool is the units of two groups, ready to be exchanged between them.
@@ -25,24 +28,26 @@ type pool struct {
 	units []member // of one group only, by band
 	pairs []member // of both groups: what A gains by an exchange
 	order []int32  // scratch: positions in units
-	cells int
-	allY  int64
-	allX  []int64
-	fixY  int64 // what group A has before any unit is drawn
+	cell  []int32  // numerators of the members, one after the other
+	n     []int64  // and their counts
+	fixY  int64    // what group A has before any unit is drawn
 	fixX  []int64
 	now   sample
-	keptY int64 // of the sample observed
-	keptX []int64
+	kept  sample // the groups as they are
+	apart bool   // whether bands were joined for want of overlap
 }
 
-// member is what a unit adds to a group: its denominator and its numerators.
+// member is what a unit adds to a group: its denominator and its numerators,
+// a range of pool.cell and pool.n.
 type member struct {
-	id   uint64
-	y    int64
-	cell []int32
-	n    []int64
-	inA  bool
+	y        int64
+	id       uint64
+	from, to int32
+	inA      bool
 }
+
+// any reports whether the unit has anything to add.
+func (u member) any() bool { return u.y != 0 || u.from < u.to }
 
 // band is a range of pool.units out of which draw are taken: those that go to
 // A (sign +1), or, where A has the larger part, those that do not (−1).
@@ -65,143 +70,175 @@ func (s sample) difference(cell int) float64 {
 }
 
 func newPool(in overlap, xs, ys []Counts) *pool {
-	a, b := members(in.a, xs), members(in.b, ys)
-	p := &pool{cells: len(xs), allX: make([]int64, len(xs)), fixX: make([]int64, len(xs)), keptX: make([]int64, len(xs))}
-	for _, side := range [][]member{a, b} {
-		for _, u := range side {
-			p.allY += u.y
-			u.addTo(p.allX, 1)
-		}
-	}
+	p := &pool{fixX: make([]int64, len(xs))}
+	all := make([]int64, len(xs))
+	a, b := p.members(in.a, xs), p.members(in.b, ys)
 	for _, u := range a {
-		p.keptY += u.y
-		u.addTo(p.keptX, 1)
+		p.kept.y += u.y
+		p.add(all, u, 1)
 	}
-	taken := make([]bool, len(b))
+	p.kept.x = slices.Clone(all)
+	p.kept.allY = p.kept.y
+	for _, u := range b {
+		p.kept.allY += u.y
+		p.add(all, u, 1)
+	}
+	p.kept.allX = all
+	p.now = sample{allY: p.kept.allY, x: make([]int64, len(xs)), allX: all}
+
 	for i, u := range a {
-		j := in.inB[i]
-		if j < 0 || !b[j].any() {
-			if u.any() {
-				u.inA = true
-				p.units = append(p.units, u)
+		switch j := in.inB[i]; {
+		case !u.any():
+		case j >= 0 && b[j].any():
+			p.fixY += u.y
+			p.add(p.fixX, u, 1)
+			if swap := p.exchange(u, b[j]); swap.any() {
+				p.pairs = append(p.pairs, swap)
 			}
-			continue
-		}
-		if !u.any() {
-			continue
-		}
-		taken[j] = true
-		p.fixY += u.y
-		u.addTo(p.fixX, 1)
-		if swap := exchange(u, b[j]); swap.any() {
-			p.pairs = append(p.pairs, swap)
+			b[j] = member{} // spoken for
+		default:
+			u.inA = true
+			p.units = append(p.units, u)
 		}
 	}
-	for j, u := range b {
-		if !taken[j] && u.any() {
+	for _, u := range b {
+		if u.any() {
 			p.units = append(p.units, u)
 		}
 	}
 	p.cut()
-	p.now = sample{allY: p.allY, x: make([]int64, len(xs)), allX: p.allX}
 	return p
 }
 
 // members turns numerators by cell into numerators by unit.
-func members(b Base, xs []Counts) []member {
-	size := make([]int32, len(b.Units)+1)
+func (p *pool) members(b Base, xs []Counts) []member {
+	out := make([]member, len(b.Units))
+	total := 0
 	for _, x := range xs {
+		total += len(x.Index)
 		for _, i := range x.Index {
-			size[i+1]++
+			out[i].to++
 		}
 	}
-	for i := range b.Units {
-		size[i+1] += size[i]
+	at := int32(len(p.cell))
+	for i := range out {
+		out[i].y, out[i].id = b.Y[i], b.Units[i]
+		size := out[i].to
+		out[i].from, out[i].to = at, at
+		at += size
 	}
-	cells, counts := make([]int32, size[len(b.Units)]), make([]int64, size[len(b.Units)])
-	next := slices.Clone(size)
+	p.cell = append(p.cell, make([]int32, total)...)
+	p.n = append(p.n, make([]int64, total)...)
 	for c, x := range xs {
 		for k, i := range x.Index {
-			cells[next[i]], counts[next[i]] = int32(c), x.N[k]
-			next[i]++
+			u := &out[i]
+			p.cell[u.to], p.n[u.to] = int32(c), x.N[k]
+			u.to++
 		}
-	}
-	out := make([]member, len(b.Units))
-	for i, u := range b.Units {
-		out[i] = member{id: u, y: b.Y[i], cell: cells[size[i]:size[i+1]], n: counts[size[i]:size[i+1]]}
 	}
 	return out
 }
 
-// any reports whether the unit has anything to add.
-func (u member) any() bool { return u.y != 0 || len(u.cell) > 0 }
-
-func (u member) addTo(sums []int64, sign int64) {
-	for k, c := range u.cell {
-		sums[c] += sign * u.n[k]
+// add adds the numerators of a unit, or takes them away.
+func (p *pool) add(sums []int64, u member, sign int64) {
+	for k := u.from; k < u.to; k++ {
+		sums[p.cell[k]] += sign * p.n[k]
 	}
 }
 
 // exchange gives what group A gains when it gives u for v.
-func exchange(u, v member) member {
-	swap := member{id: u.id, y: v.y - u.y}
+func (p *pool) exchange(u, v member) member {
+	swap := member{id: u.id, y: v.y - u.y, from: int32(len(p.cell))}
 	by := func(c int32, n int64) {
 		if n != 0 {
-			swap.cell, swap.n = append(swap.cell, c), append(swap.n, n)
+			p.cell, p.n = append(p.cell, c), append(p.n, n)
 		}
 	}
-	i, j := 0, 0
-	for i < len(u.cell) || j < len(v.cell) {
+	i, j := u.from, v.from
+	for i < u.to || j < v.to {
 		switch {
-		case j == len(v.cell) || i < len(u.cell) && u.cell[i] < v.cell[j]:
-			by(u.cell[i], -u.n[i])
+		case j == v.to || i < u.to && p.cell[i] < p.cell[j]:
+			by(p.cell[i], -p.n[i])
 			i++
-		case i == len(u.cell) || v.cell[j] < u.cell[i]:
-			by(v.cell[j], v.n[j])
+		case i == u.to || p.cell[j] < p.cell[i]:
+			by(p.cell[j], p.n[j])
 			j++
 		default:
-			by(u.cell[i], v.n[j]-u.n[i])
+			by(p.cell[i], p.n[j]-p.n[i])
 			i, j = i+1, j+1
 		}
 	}
+	swap.to = int32(len(p.cell))
 	return swap
 }
 
-// cut sorts the units by denominator, and by id where that is equal, and cuts
-// them into bands.
+// cut sorts the units by denominator and cuts them into bands: as many as
+// leave enough units to exchange.
 func (p *pool) cut() {
-	slices.SortFunc(p.units, func(u, v member) int { return cmp.Or(cmp.Compare(u.y, v.y), cmp.Compare(u.id, v.id)) })
 	n := len(p.units)
-	count := min(max(n/bandSize, 1), maxBands)
-	for k := range count {
-		b := band{first: k * n / count, end: (k + 1) * n / count, sign: 1}
-		for _, u := range p.units[b.first:b.end] {
+	slices.SortFunc(p.units, func(u, v member) int { return cmp.Or(cmp.Compare(u.y, v.y), cmp.Compare(u.id, v.id)) })
+	p.order = make([]int32, n)
+	inA := 0
+	for i, u := range p.units {
+		p.order[i] = int32(i)
+		if u.inA {
+			inA++
+		}
+	}
+	for count := min(n/bandSize, maxBands); ; count /= 2 {
+		p.bands = p.bandsOf(max(count, 1))
+		exchanged := 0
+		for _, b := range p.bands {
+			exchanged += b.draw
+		}
+		if count <= 1 || float64(exchanged) >= leastOverlap*float64(min(inA, n-inA)) {
+			break
+		}
+		p.apart = true
+	}
+	for _, b := range p.bands {
+		if b.sign < 0 {
+			for _, u := range p.units[b.first:b.end] {
+				p.fixY += u.y
+				p.add(p.fixX, u, 1)
+			}
+		}
+	}
+}
+
+// bandsOf cuts the units into about so many bands, none of which ends between
+// two units with the same denominator.
+func (p *pool) bandsOf(count int) []band {
+	var out []band
+	n := len(p.units)
+	for k, first := 0, 0; k < count && first < n; k++ {
+		end := (k + 1) * n / count
+		for end < n && end > 0 && p.units[end].y == p.units[end-1].y {
+			end++
+		}
+		if end <= first {
+			continue
+		}
+		b := band{first: first, end: end, sign: 1}
+		for _, u := range p.units[first:end] {
 			if u.inA {
 				b.draw++
 			}
 		}
 		// Where both have as many, the owner of the first unit is drawn, so that
 		// the test is the same whichever group is called A.
-		if rest := b.end - b.first - b.draw; rest < b.draw || rest == b.draw && !p.units[b.first].inA {
+		if rest := end - first - b.draw; rest < b.draw || rest == b.draw && !p.units[first].inA {
 			b.draw, b.sign = rest, -1
-			for _, u := range p.units[b.first:b.end] {
-				p.fixY += u.y
-				u.addTo(p.fixX, 1)
-			}
 		}
-		if b.draw > 0 {
-			p.bands = append(p.bands, b)
-		}
+		out = append(out, b)
+		first = end
 	}
-	p.order = make([]int32, n)
-	for i := range p.order {
-		p.order[i] = int32(i)
-	}
+	return out
 }
 
 // observed gives the groups as they are.
 func (p *pool) observed() sample {
-	return p.weigh(sample{y: p.keptY, allY: p.allY, x: p.keptX, allX: p.allX})
+	return p.weigh(p.kept)
 }
 
 func (p *pool) weigh(s sample) sample {
@@ -210,11 +247,9 @@ func (p *pool) weigh(s sample) sample {
 }
 
 // take adds a unit to the sample in p.now.
-func (p *pool) take(u *member, sign int64) {
+func (p *pool) take(u member, sign int64) {
 	p.now.y += sign * u.y
-	for k, c := range u.cell {
-		p.now.x[c] += sign * u.n[k]
-	}
+	p.add(p.now.x, u, sign)
 }
 
 // reset makes p.now hold what no draw changes.
@@ -230,7 +265,7 @@ func (p *pool) draw(s *source) sample {
 		for i := b.first; i < b.first+b.draw; i++ {
 			j := i + s.below(b.end-i)
 			p.order[i], p.order[j] = p.order[j], p.order[i]
-			p.take(&p.units[p.order[i]], b.sign)
+			p.take(p.units[p.order[i]], b.sign)
 		}
 	}
 	var bits uint64
@@ -239,7 +274,7 @@ func (p *pool) draw(s *source) sample {
 			bits = s.next()
 		}
 		if bits>>(i%64)&1 == 1 {
-			p.take(&p.pairs[i], 1)
+			p.take(p.pairs[i], 1)
 		}
 	}
 	return p.weigh(p.now)
@@ -290,9 +325,9 @@ func (p *pool) choose(k, taken, at int, visit func(sample)) {
 		return
 	}
 	for i := b.first + at; i <= b.end-(b.draw-taken); i++ {
-		p.take(&p.units[i], b.sign)
+		p.take(p.units[i], b.sign)
 		p.choose(k, taken+1, i+1-b.first, visit)
-		p.take(&p.units[i], -b.sign)
+		p.take(p.units[i], -b.sign)
 	}
 }
 
@@ -302,7 +337,7 @@ func (p *pool) swap(i int, visit func(sample)) {
 		return
 	}
 	p.swap(i+1, visit)
-	p.take(&p.pairs[i], 1)
+	p.take(p.pairs[i], 1)
 	p.swap(i+1, visit)
-	p.take(&p.pairs[i], -1)
+	p.take(p.pairs[i], -1)
 }

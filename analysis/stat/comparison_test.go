@@ -1,0 +1,269 @@
+package stat
+
+import (
+	"math"
+	"math/bits"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+)
+
+// outlet makes a base and a numerator from (matches, words) of its documents,
+// whose ids count from first.
+func outlet(first uint64, documents ...[2]int64) (Base, Counts) {
+	var b Base
+	var x Counts
+	for i, d := range documents {
+		b.Units = append(b.Units, first+uint64(i))
+		b.Y = append(b.Y, d[1])
+		if d[0] != 0 {
+			x.Index, x.N = append(x.Index, int32(i)), append(x.N, d[0])
+		}
+	}
+	return b, x
+}
+
+// byHand enumerates all ways to give m of the documents to the first outlet.
+func byHand(documents [][2]int64, m int) (p float64, ways int) {
+	difference := func(mask uint) float64 {
+		var x, y, u, v int64
+		for i, d := range documents {
+			if mask>>i&1 == 1 {
+				x, y = x+d[0], y+d[1]
+			} else {
+				u, v = u+d[0], v+d[1]
+			}
+		}
+		return math.Abs(float64(x)/float64(y) - float64(u)/float64(v))
+	}
+	observed := difference(1<<m - 1)
+	extreme := 0
+	for mask := uint(0); mask < 1<<len(documents); mask++ {
+		if bits.OnesCount(mask) == m {
+			ways++
+			if difference(mask) >= observed-1e-12 {
+				extreme++
+			}
+		}
+	}
+	return float64(extreme) / float64(ways), ways
+}
+
+func TestPermutationOfFewDocumentsIsEnumerated(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		a, b [][2]int64
+	}{
+		{"three and four articles", [][2]int64{{2, 10}, {0, 5}, {3, 6}}, [][2]int64{{0, 9}, {1, 12}, {0, 7}, {0, 30}}},
+		{"as far apart as can be", [][2]int64{{5, 10}, {5, 9}, {6, 11}, {4, 8}, {7, 10}}, [][2]int64{{0, 9}, {0, 12}, {1, 7}, {0, 30}, {0, 8}}},
+		{"nothing anywhere", [][2]int64{{0, 10}, {0, 9}}, [][2]int64{{0, 9}, {0, 12}, {0, 7}}},
+		{"the larger outlet first", [][2]int64{{1, 9}, {0, 12}, {2, 7}, {0, 30}, {3, 8}}, [][2]int64{{0, 10}, {4, 9}}},
+	} {
+		a, x := outlet(1, tt.a...)
+		b, y := outlet(100, tt.b...)
+		c := Options{MinUnits: 2}.Compare(a, x, b, y, Rate)
+		want, ways := byHand(append(append([][2]int64{}, tt.a...), tt.b...), len(tt.a))
+		near(t, tt.name, c.P, want, 1e-12)
+		if !c.Exact || c.Arrangements != ways {
+			t.Errorf("%s: %d arrangements, exact %v, want all %d", tt.name, c.Arrangements, c.Exact, ways)
+		}
+	}
+}
+
+// A copy that both outlets ran is exchanged with its other half: with nothing
+// else, two outlets that ran it in different versions have two arrangements for
+// each version.
+func TestCopiesInBothOutletsExchangeTheirHalves(t *testing.T) {
+	a, x := outlet(1, [2]int64{2, 10}, [2]int64{3, 10}, [2]int64{1, 10})
+	b, y := outlet(1, [2]int64{0, 10}, [2]int64{0, 10}, [2]int64{1, 10})
+	c := Options{MinUnits: 2}.Compare(a, x, b, y, Rate)
+	if c.Shared != 3 || c.Arrangements != 4 || !c.Exact {
+		t.Errorf("shared %d, %d arrangements, exact %v; want 3, 4, true", c.Shared, c.Arrangements, c.Exact)
+	}
+	// Of 6-1, 4-3, 3-4 and 1-6 two are as far apart as the one observed.
+	near(t, "p", c.P, 0.5, 0)
+	if len(c.Warnings) != 1 || c.Warnings[0].Reason != FewOrders {
+		t.Errorf("warnings %v, want that there are too few arrangements", c.Warnings)
+	}
+}
+
+func TestIdenticalOutletsDoNotDiffer(t *testing.T) {
+	documents := [][2]int64{{2, 10}, {3, 10}, {1, 10}, {0, 20}, {0, 15}}
+	a, x := outlet(1, documents...)
+	c := Options{}.Compare(a, x, a, x, Rate)
+	near(t, "difference", c.Difference, 0, 0)
+	near(t, "p", c.P, 1, 0)
+	if c.Lo > 0 || c.Hi < 0 {
+		t.Errorf("interval [%g, %g] of a difference that is 0", c.Lo, c.Hi)
+	}
+	other, y := outlet(50, documents...)
+	apart := Options{}.Compare(a, x, other, y, Rate)
+	if c.Hi-c.Lo >= apart.Hi-apart.Lo {
+		t.Errorf("width %.3g for copies, %.3g for different documents: copies should tell less apart", c.Hi-c.Lo, apart.Hi-apart.Lo)
+	}
+}
+
+// manyOutlets gives two outlets too large to enumerate, with copies.
+func manyOutlets() (a, b Base, xs, ys []Counts) {
+	r := rand.New(rand.NewPCG(5, 5))
+	for range 3 {
+		var x, y Counts
+		a, b, x, y = worlds[2].pairOf(r, 40, 55, 0.2)
+		xs, ys = append(xs, x), append(ys, y)
+	}
+	// Numerators of other draws lie on the last base well enough.
+	return a, b, xs, ys
+}
+
+func TestComparisonIsTheSameInAnyOrderOfUnits(t *testing.T) {
+	a, b, xs, ys := manyOutlets()
+	want := Options{}.Compares(a, xs, b, ys, Rate)
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 3 {
+		ra, rx := reordered(a, xs, r.Perm(len(a.Units)))
+		rb, ry := reordered(b, ys, r.Perm(len(b.Units)))
+		if got := (Options{}).Compares(ra, rx, rb, ry, Rate); !reflect.DeepEqual(got, want) {
+			t.Errorf("got %+v\nwant %+v", got, want)
+		}
+	}
+	for i := range xs {
+		alone := Options{}.Compare(a, xs[i], b, ys[i], Rate)
+		if !reflect.DeepEqual(alone, want[i]) {
+			t.Errorf("numerator %d alone: %+v\nwant %+v", i, alone, want[i])
+		}
+	}
+}
+
+func TestComparisonTurnedAround(t *testing.T) {
+	a, b, xs, ys := manyOutlets()
+	there, back := Options{}.Compares(a, xs, b, ys, Rate), Options{}.Compares(b, ys, a, xs, Rate)
+	for i, c := range there {
+		d := back[i]
+		near(t, "difference", d.Difference, -c.Difference, 0)
+		near(t, "lower", d.Lo, -c.Hi, 1e-12)
+		near(t, "upper", d.Hi, -c.Lo, 1e-12)
+		near(t, "ratio", d.Ratio, 1/c.Ratio, 1e-12)
+		near(t, "lower ratio", d.RatioLo, 1/c.RatioHi, 1e-9)
+		near(t, "upper ratio", d.RatioHi, 1/c.RatioLo, 1e-9)
+		near(t, "p", d.P, c.P, 0)
+	}
+}
+
+// Drawn permutations agree with enumerated ones.
+func TestDrawnPermutationsAreFair(t *testing.T) {
+	a, x := outlet(1, [2]int64{2, 10}, [2]int64{0, 5}, [2]int64{3, 6}, [2]int64{1, 8}, [2]int64{2, 9})
+	b, y := outlet(3, [2]int64{0, 9}, [2]int64{4, 6}, [2]int64{0, 7}, [2]int64{0, 30}, [2]int64{1, 12}, [2]int64{1, 3})
+	p := newPool(newOverlap(a, b), []Counts{x}, []Counts{y})
+	limit := math.Abs(p.observed().difference(0)) * (1 - 1e-9)
+	var all, extreme int
+	p.enumerate(func(s sample) {
+		all++
+		if math.Abs(s.difference(0)) >= limit {
+			extreme++
+		}
+	})
+	exact := float64(extreme) / float64(all)
+	const draws = 40_000
+	s, hits := newSource(1, a.Units, b.Units), 0
+	for range draws {
+		if math.Abs(p.draw(&s).difference(0)) >= limit {
+			hits++
+		}
+	}
+	// Within four standard errors.
+	near(t, "p", float64(hits)/draws, exact, 4*math.Sqrt(exact*(1-exact)/draws))
+}
+
+func TestTooFewDocumentsAreNotCompared(t *testing.T) {
+	a, x := outlet(1, [2]int64{2, 10}, [2]int64{0, 5}, [2]int64{3, 6})
+	b, y := outlet(9, [2]int64{0, 9}, [2]int64{4, 6}, [2]int64{0, 7}, [2]int64{0, 30}, [2]int64{1, 12})
+	c := Options{}.Compare(a, x, b, y, Rate)
+	near(t, "difference", c.Difference, 1000*(5./21-5./64), 1e-12)
+	if c.Interval || !math.IsNaN(c.P) || !math.IsNaN(c.Lo) || !math.IsNaN(c.RatioHi) {
+		t.Errorf("an interval or a test from three documents: %+v", c)
+	}
+	if want := "3 documents: an interval needs at least 5; add documents or pool outlets"; len(c.Warnings) != 1 || c.Warnings[0].Text != want {
+		t.Errorf("warnings %v, want %q", c.Warnings, want)
+	}
+}
+
+func TestRatioOfZeroAndToZero(t *testing.T) {
+	none, zero := outlet(1, [2]int64{0, 100}, [2]int64{0, 120}, [2]int64{0, 90}, [2]int64{0, 80}, [2]int64{0, 150})
+	some, x := outlet(20, [2]int64{2, 100}, [2]int64{1, 120}, [2]int64{2, 90}, [2]int64{0, 80}, [2]int64{1, 150})
+	c := Options{}.Compare(none, zero, some, x, Rate)
+	if c.Ratio != 0 || c.RatioLo != 0 || !(c.RatioHi > 0) {
+		t.Errorf("ratio %g [%g, %g], want 0 from 0", c.Ratio, c.RatioLo, c.RatioHi)
+	}
+	c = Options{}.Compare(some, x, none, zero, Rate)
+	if !math.IsNaN(c.Ratio) || !math.IsNaN(c.RatioLo) || !math.IsNaN(c.RatioHi) {
+		t.Errorf("ratio to zero %g [%g, %g], want NaN", c.Ratio, c.RatioLo, c.RatioHi)
+	}
+	if !(c.Lo < c.Difference && c.Difference < c.Hi) {
+		t.Errorf("difference %g [%g, %g]", c.Difference, c.Lo, c.Hi)
+	}
+}
+
+func TestDrawsThatNeverReachSaySo(t *testing.T) {
+	var far, near [][2]int64
+	for i := range int64(30) {
+		far, near = append(far, [2]int64{20 + i, 100}), append(near, [2]int64{0, 100})
+	}
+	a, x := outlet(1, far...)
+	b, y := outlet(100, near...)
+	c := Options{Replicates: 99}.Compare(a, x, b, y, Rate)
+	if c.P != 0.01 || c.Exact || c.Arrangements != 99 {
+		t.Errorf("p %g, exact %v, %d arrangements; want 0.01 of 99 draws", c.P, c.Exact, c.Arrangements)
+	}
+	if len(c.Warnings) != 1 || c.Warnings[0].Reason != Floor {
+		t.Errorf("warnings %v, want that p has reached its floor", c.Warnings)
+	}
+}
+
+// Where one outlet writes briefs and the other features, exchanging documents
+// confounds outlet and length.
+func TestOutletsWithoutCommonLengthsAreWarnedOf(t *testing.T) {
+	var briefs, features [][2]int64
+	for i := range int64(30) {
+		briefs, features = append(briefs, [2]int64{i % 2, 100 + i}), append(features, [2]int64{i % 3, 2000 + i})
+	}
+	a, x := outlet(1, briefs...)
+	b, y := outlet(100, features...)
+	c := Options{Replicates: 99}.Compare(a, x, b, y, Rate)
+	if len(c.Warnings) == 0 || c.Warnings[0].Reason != Unlike {
+		t.Errorf("warnings %v, want that the documents are unlike in length", c.Warnings)
+	}
+	if c = (Options{Replicates: 99}).Compare(a, x, a, x, Rate); len(c.Warnings) != 1 || c.Warnings[0].Reason != FewOrders {
+		t.Errorf("warnings %v, want that there is nothing to exchange", c.Warnings)
+	}
+}
+
+// A run over fourteen thousand documents of 300 outlets with 100 measures:
+// every outlet against the rest.
+func BenchmarkEveryOutletAgainstTheRest(b *testing.B) {
+	const outlets, each, cells, touched = 300, 47, 100, 5
+	r := rand.New(rand.NewPCG(1, 1))
+	make1 := func(n int) (Base, []Counts) {
+		base, xs := Base{}, make([]Counts, cells)
+		for i := range n {
+			base.Units, base.Y = append(base.Units, r.Uint64()), append(base.Y, 200+int64(r.IntN(1200)))
+			for c := r.IntN(cells / touched); c < cells; c += cells / touched {
+				xs[c].Index, xs[c].N = append(xs[c].Index, int32(i)), append(xs[c].N, 1+int64(r.IntN(3)))
+			}
+		}
+		return base, xs
+	}
+	one, x := make1(each)
+	rest, y := make1(each * (outlets - 1))
+	b.Run("estimates", func(b *testing.B) {
+		for range b.N {
+			Options{}.Ratios(one, x, Rate)
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)*outlets/1e9, "s/run")
+	})
+	b.Run("contrasts", func(b *testing.B) {
+		for range b.N {
+			Options{}.Compares(one, x, rest, y, Rate)
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)*outlets/1e9, "s/run")
+	})
+}
