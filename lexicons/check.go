@@ -21,8 +21,10 @@ func (l *Lexicon) Check(rosters ...*Roster) diag.Problems {
 			c.warn(t.At, "pattern", fmt.Sprintf("pattern %q: %s", cut(t.Pattern), err.Message), err.Hint)
 			continue
 		}
+		if c.wildcards(t, p) {
+			continue // it shadows all others; saying so once is enough
+		}
 		c.patterns[i] = p
-		c.wildcards(t, p)
 		c.scripts(t, p)
 		c.exclusions(t, p)
 	}
@@ -38,7 +40,7 @@ func (l *Lexicon) Check(rosters ...*Roster) diag.Problems {
 // check is one run of Check.
 type check struct {
 	lexicon  *Lexicon
-	patterns []Pattern // of the terms; without sequences where the pattern is none
+	patterns []Pattern // of the terms; without sequences where it is none or finds everything
 	problems diag.Problems
 }
 
@@ -46,31 +48,31 @@ func (c *check) warn(at diag.Position, reason, message, hint string) {
 	c.problems = append(c.problems, &diag.Problem{Position: at, Severity: diag.Warning, Reason: reason, Message: message, Hint: hint})
 }
 
-// wildcards finds patterns that catch everything or a family of words.
-func (c *check) wildcards(t Term, p Pattern) {
+// wildcards finds patterns that catch everything, which it reports as a result
+// too, or a family of words.
+func (c *check) wildcards(t Term, p Pattern) (everything bool) {
 	for _, s := range p.Sequences {
 		written := 0
 		for _, e := range s {
 			written += letters(e)
 		}
 		if written == 0 {
-			if s[0].Wild {
-				c.warn(t.At, "everything", fmt.Sprintf("%q finds any word", t.Pattern), "write at least some letters")
-			}
-			return
+			c.warn(t.At, "everything", fmt.Sprintf("%q finds any word", t.Pattern), "write at least some letters")
+			return true
 		}
 		if len(s) > 1 || !s[0].Wild {
 			continue
 		}
 		if strings.Contains(s[0].Form, "*") && written < stem(s[0].Form) {
-			c.warn(t.At, "family", fmt.Sprintf("%q finds every word with %s, related or not", t.Pattern, strings.Trim(s[0].Form, "*?")), "write more letters, or the words themselves: (a|b)")
-			return
+			c.warn(t.At, "family", fmt.Sprintf("%q finds every word with %q, related or not", t.Pattern, strings.Trim(s[0].Form, "*?")), "write more letters, or the words themselves: (a|b)")
+			return false
 		}
-		if strings.HasSuffix(s[0].Form, "s?") {
-			c.warn(t.At, "question", fmt.Sprintf("%q does not find %q: ? stands for exactly one character", t.Pattern, strings.TrimSuffix(s[0].Form, "s?")), "write inflect: true, or both words: (a|as)")
-			return
+		if word := strings.TrimSuffix(s[0].Form, "s?"); word != s[0].Form {
+			c.warn(t.At, "question", fmt.Sprintf("%q does not find %q: ? stands for exactly one character", t.Pattern, word), fmt.Sprintf("write inflect: true, or both words: %s(s|)", word))
+			return false
 		}
 	}
+	return false
 }
 
 // letters counts the characters of an element that are no wildcards.
@@ -188,18 +190,26 @@ func same(context, term Element, inflect bool) bool {
 // inflected reports whether a word may be a form of another: they differ in
 // their last letters only.
 func inflected(form, word string) bool {
-	return strings.HasPrefix(form, word[:max(0, len(word)-2)]) && len(form) <= len(word)+4
+	last := 1 // colony, colonies
+	if strings.HasSuffix(word, "man") || strings.HasSuffix(word, "fe") {
+		last = 2 // woman, women; knife, knives
+	}
+	return len(word) > 2 && strings.HasPrefix(form, word[:len(word)-last]) && len(form) <= len(word)+3
 }
 
 // duplicates finds patterns that come twice, under whatever spelling. What a
 // file says in one line is meant so.
 func (c *check) duplicates() {
-	first := make(map[string]int, len(c.patterns))
+	type entry struct {
+		key       string
+		sensitive bool
+	}
+	first := make(map[entry]int, len(c.patterns))
 	for i, t := range c.lexicon.Terms {
 		if len(c.patterns[i].Sequences) == 0 || conditional(t) {
 			continue
 		}
-		key := c.patterns[i].key()
+		key := entry{c.patterns[i].key(), t.Case}
 		j, seen := first[key]
 		if !seen {
 			first[key] = i
@@ -207,7 +217,7 @@ func (c *check) duplicates() {
 		}
 		a := c.lexicon.Terms[j]
 		switch {
-		case a.Case != t.Case || a.At.Line == t.At.Line && t.At.Line > 0:
+		case a.At.Line == t.At.Line && t.At.Line > 0:
 		case a.Category == t.Category:
 			c.warn(t.At, "duplicate", fmt.Sprintf("%q is in %q already, on line %d, under other conditions; where both hold it counts twice", t.Pattern, t.Category, a.At.Line), "")
 		default:
@@ -273,7 +283,7 @@ func (c *check) categories() {
 		}
 	}
 	for _, category := range c.lexicon.Categories {
-		if !filled[category.Name] {
+		if !filled[category.Name] && !c.lexicon.implied(category.Name) {
 			c.warn(category.At, "category", fmt.Sprintf("category %q has no terms", category.Name), "")
 		}
 	}
