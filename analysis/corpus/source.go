@@ -188,6 +188,7 @@ type stored struct {
 	file  fs.File
 	hash  hash.Hash // nil when an earlier pass has the sum
 	bytes int64
+	err   error // that a reader of documents met, and reported
 }
 
 func (g *reading) open(name string) (*stored, error) {
@@ -209,13 +210,17 @@ func (s *stored) Read(b []byte) (int, error) {
 	if s.hash != nil {
 		s.hash.Write(b[:n])
 	}
+	if err != nil && err != io.EOF {
+		s.err = err
+	}
 	return n, err
 }
 
 // input notes a file as read. What no reader asked for, after the end of
-// compressed data or of an array, is hashed too.
+// compressed data or of an array, is hashed too. A file that cannot be read to
+// its end has no sum and is no input.
 func (g *reading) input(name string, s *stored) {
-	if s.hash == nil {
+	if s.hash == nil || s.err != nil {
 		return
 	}
 	if _, err := io.Copy(io.Discard, s); err != nil {
