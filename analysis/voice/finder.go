@@ -218,6 +218,7 @@ func (f *Finder) isName(q *quotation) bool {
 
 // finish puts the attributions in order and tells which stands in which.
 func (f *Finder) finish() {
+	f.out = slices.DeleteFunc(f.out, func(a Attribution) bool { return a.Content.Empty() })
 	slices.SortStableFunc(f.out, func(a, b Attribution) int {
 		if a.Content.First != b.Content.First {
 			return a.Content.First - b.Content.First

@@ -52,9 +52,15 @@ func (f *Finder) forward(b int, p text.Range, c *candidate, prior *speaker) (end
 		return f.raising(b, p, c, source, prior)
 	}
 	c.inner = f.placeOf(c.group.First, p, source)
+	if c.cue.frames == 0 {
+		return 0, false
+	}
 	content, r := f.content(c.group.End, p, c)
 	if r == NoRule {
 		return 0, false
+	}
+	if content.End < p.End && f.in[content.End] != 0 && f.found[f.in[content.End]-1].First == content.End && (content.End == content.First || f.in[content.End-1] == 0) {
+		content.End = f.found[f.in[content.End]-1].End // called on leaders “not to feed it”
 	}
 	if rule == NoRule || r == DirectBefore {
 		rule = r
@@ -255,6 +261,10 @@ func (f *Finder) object(i int, p text.Range, c *candidate) (text.Range, Rule) {
 		switch f.tags[end] {
 		case tThat, tRel, tTo, tPart:
 			end = f.clauseEnd(end, p, c)
+		case tIng:
+			if f.tags[end-1] == tPrep {
+				end = f.clauseEnd(end, p, c) // accused it of trying
+			}
 		}
 	}
 	return text.Range{First: i, End: f.trimEnd(end)}, Object

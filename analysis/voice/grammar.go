@@ -456,6 +456,9 @@ func (f *Finder) when(i int, p text.Range) bool {
 func (f *Finder) clauseEnd(i int, p text.Range, c *candidate) int {
 	depth := 0
 	start := i
+	if i >= p.End {
+		return p.End
+	}
 	bare := f.tags[i] == tBase || f.tags[i] == tTo || i > p.First && f.tags[i-1] == tTo || f.tags[i] == tIng // an infinitive or participle, without a subject
 	inner := 0                                                                                               // finite verbs that belong to clauses inside
 	for ; i < p.End; i++ {
@@ -484,7 +487,7 @@ func (f *Finder) clauseEnd(i int, p text.Range, c *candidate) int {
 			if !bare || i == start {
 				continue
 			}
-			if f.tags[i] == tAux && (f.tags[i-1] == tAux || f.tags[i-1] == tAdv && f.tags[i-2] == tAux || f.tags[i-1] == tTo) {
+			if f.tags[i] == tAux && (f.tags[i-1] == tAux || f.tags[i-1] == tAdv && i > start+1 && f.tags[i-2] == tAux || f.tags[i-1] == tTo) {
 				continue // have been
 			}
 			if inner > 0 {

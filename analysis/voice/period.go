@@ -37,15 +37,20 @@ func (f *Finder) period(b int, p text.Range) {
 // candidates lists the words of p, outside quotations, that may be cues.
 func (f *Finder) candidates(p text.Range) {
 	f.cands = f.cands[:0]
+	quoted := false
 	for i := p.First; i < p.End; i++ {
 		if q := f.in[i]; q != 0 {
 			i = f.found[q-1].End - 1
+			quoted = true
 			continue
 		}
 		w := &f.words[i]
 		if w.phrase|w.verb|w.noun|w.adjective == 0 {
-			if w.is&wSource != 0 {
+			switch {
+			case w.is&wSource != 0:
 				f.sourced(i, p)
+			case f.tags[i] == tFin && quoted:
+				f.verbal(i, i+1, p, cue{class: Neutral}) // any verb can go with a quotation
 			}
 			continue
 		}
@@ -223,8 +228,14 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 	if c.form == preposition {
 		return f.according(b, p, from, c, prior)
 	}
-	if c.cue.frames&(fClause|fQuote) == 0 || c.form != finite || c.passive {
+	if c.form != finite || c.passive {
 		return 0, false
+	}
+	if c.cue.frames&(fClause|fQuote) == 0 {
+		s, found := f.subject(c.group.First, p)
+		if !found || s.First == p.First || !f.speech(s.First-1, p) || c.cue.frames&fThat == 0 && !f.spoken(s.First-1) {
+			return 0, false
+		}
 	}
 	var source text.Range
 	rule := FloatAfter
@@ -275,10 +286,10 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 			return 0, false
 		}
 		tail = f.tail(c.group.End, p, c)
-		if !f.ends(tail, p) {
-			return 0, false
-		}
-		if f.cue(tail, p) == tColon {
+		if f.speech(head-1, p) {
+			// Right after a quotation, what follows the cue does not matter.
+			rule = DirectAfter
+		} else if !f.ends(tail, p) || f.cue(tail, p) == tColon {
 			return 0, false
 		}
 	}
@@ -293,7 +304,7 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 	quoted := false
 	if q := f.in[left.End-1]; q != 0 && f.found[q-1].End == left.End {
 		s := &f.found[q-1]
-		if f.in[left.First] == q && s.First == left.First || s.words >= 8 && f.startsClause(s) {
+		if f.in[left.First] == q && s.First == left.First || (s.words >= 8 || f.tags[s.inner.End-1] == tComma && s.words >= 3) && f.startsClause(s) {
 			left.First = s.First
 			quoted = true
 		}
@@ -466,6 +477,30 @@ func (f *Finder) after(i int, p text.Range) bool {
 	return false
 }
 
+// speech reports whether token i ends a quotation that can stand alone as
+// what somebody says: it has a verb or a stop inside its end.
+func (f *Finder) speech(i int, p text.Range) bool {
+	if i < p.First || f.in[i] == 0 {
+		return false
+	}
+	s := &f.found[f.in[i]-1]
+	if s.End != i+1 || s.open {
+		return false
+	}
+	switch f.tags[s.inner.End-1] {
+	case tComma, tStop, tDash:
+		return true
+	}
+	return s.words >= 5 && f.startsClause(s)
+}
+
+// spoken reports whether the quotation that ends with token i ends in a
+// comma: its sentence goes on with who says it, whatever the verb.
+func (f *Finder) spoken(i int) bool {
+	s := &f.found[f.in[i]-1]
+	return f.tags[s.inner.End-1] == tComma && s.words >= 3
+}
+
 // startsClause reports whether a quotation can stand alone: it starts with a
 // capital, and the sentence or a comma before it.
 func (f *Finder) startsClause(q *quotation) bool {
@@ -595,8 +630,7 @@ func (f *Finder) closed(k, i int) bool {
 	return false
 }
 
-// follow gives the quotations of p that nothing has been found for to who
-// spoke last, where they go on from there.
+// follow gives a source to the quotations of p that nothing has been found for.
 func (f *Finder) follow(b int, p text.Range) {
 	for i := p.First; i < p.End; i++ {
 		q := f.in[i]
@@ -605,24 +639,50 @@ func (f *Finder) follow(b int, p text.Range) {
 		}
 		s := &f.found[q-1]
 		i = max(i, s.End-1)
-		if f.taken[q-1] != 0 || !f.last.ok {
+		if f.taken[q-1] != 0 || s.words < 3 || s.block != int32(b) {
 			continue
 		}
-		alone := s.First == p.First && f.trimEnd(p.End) <= s.End && s.words >= 3
-		if !alone {
-			continue
-		}
-		rule := DirectFollow
-		block := f.t.Blocks[b].Tokens
+		a := Attribution{Content: s.Range, Voice: Quoted}
 		switch {
-		case f.last.block == b:
-		case f.last.block == b-1 && (p.First == block.First):
-			rule = DirectCarry
+		case s.First == p.First && f.trimEnd(p.End) <= s.End:
+			// All of its sentence: who spoke last goes on.
+			switch {
+			case !f.last.ok:
+				continue
+			case f.last.block == b:
+				a.Rule = DirectFollow
+			case f.last.block == b-1 && p.First == f.t.Blocks[b].Tokens.First:
+				a.Rule = DirectCarry
+			default:
+				continue
+			}
+			a.Source, a.Cue, a.Class = f.last.source, f.last.cue, f.last.class
+			f.add(a, f.last.statement)
+			f.take(s.Range, len(f.out)-1)
+			f.last.block = b
+			continue
+		case s.First > p.First && f.in[s.First-1] == 0 && f.tags[s.First-1] == tColon:
+			source, found := f.clauseSubject(s.First-1, p)
+			if !found {
+				if first := f.nounGroupBack(s.First-1, p); first < s.First-1 {
+					source, found = text.Range{First: first, End: s.First - 1}, true
+				}
+			}
+			if !found {
+				continue
+			}
+			a.Source, a.Cue, a.Class, a.Rule = source, text.Range{First: s.First - 1, End: s.First}, Neutral, DirectColon
+		case s.words >= 5 && s.First > p.First:
+			source, found := f.clauseSubject(s.First, p)
+			if !found {
+				continue
+			}
+			a.Source, a.Rule = source, DirectSubject
 		default:
 			continue
 		}
-		f.add(Attribution{Content: s.Range, Source: f.last.source, Cue: f.last.cue, Class: f.last.class, Voice: Quoted, Rule: rule}, f.last.statement)
+		statement := f.add(a, 0)
 		f.take(s.Range, len(f.out)-1)
-		f.last.block = b
+		f.last = speaker{source: a.Source, cue: a.Cue, class: a.Class, statement: statement, block: b, end: s.End, ok: true}
 	}
 }

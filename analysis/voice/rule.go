@@ -12,6 +12,7 @@ const (
 	DirectFollow
 	DirectCarry
 	DirectColon
+	DirectSubject
 	DirectBlock
 	DirectTranscript
 	DirectPart
@@ -59,6 +60,7 @@ var ruleTable = [rules]rule{
 	DirectFollow:     {"direct.follow", "“We favour restraint,” he said. “So does Iran.”"},
 	DirectCarry:      {"direct.carry", "a paragraph that is a quotation, after one that names its source"},
 	DirectColon:      {"direct.colon", "Peskov: “We favour restraint”"},
+	DirectSubject:    {"direct.subject", "Putin “outlined approaches in favour of intensifying steps.”"},
 	DirectBlock:      {"direct.block", "a block quotation"},
 	DirectTranscript: {"direct.transcript", "PESKOV: We favour restraint."},
 	DirectPart:       {"direct.part", "He said restraint was “needed by all sides”."},

@@ -58,6 +58,9 @@ func (g *tagger) run(t *text.Text, words []word, r text.Range) {
 			g.tags[i] = tNoun // of an abbreviation
 			continue
 		}
+		if tok.Shape == text.Lower {
+			start = false
+		}
 		k := g.of(t, words, r, i, prev, finite, start, title)
 		g.tags[i] = k
 		switch k {
@@ -157,8 +160,8 @@ func (g *tagger) of(t *text.Text, words []word, r text.Range, i int, prev tag, f
 	if n < r.End {
 		next = words[n]
 	}
-	if is&(wVerb|wAdverb) != 0 && i > r.First && hyphen(t, i-1) || is&wVerb != 0 && i+1 < r.End && hyphen(t, i+1) && is&wAux == 0 {
-		return tNoun // defense-related, still-struggling
+	if is&(wVerb|wAdverb|wPreposition|wCoordinator|wDeterminer) != 0 && (i > r.First && hyphen(t, i-1) || i+1 < r.End && hyphen(t, i+1) && is&wAux == 0) {
+		return tNoun // defense-related, in-state
 	}
 	capital := tok.Shape != text.Lower && !title && !start
 	if is&wThat != 0 {
@@ -177,7 +180,7 @@ func (g *tagger) of(t *text.Text, words []word, r text.Range, i int, prev tag, f
 			next.is&(wBe|wHave|wDo) != 0 {
 			return tTo
 		}
-		if next.is&wAdverb != 0 && n+1 < r.End && words[n+1].is&vBase != 0 {
+		if next.is&wAdverb != 0 && n < r.End && (n > i+1 || n+1 < r.End && words[n+1].is&vBase != 0) {
 			return tTo
 		}
 		return tPrep
@@ -310,7 +313,7 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 		if start {
 			return tPart, true // "Asked whether …"
 		}
-		if prev == tNoun && finite {
+		if prev == tNoun && (finite || is&vPart != 0 && g.reduced(t, words, n, next)) {
 			return tPart, true // a statement released by
 		}
 		if prev == tComma && next.is&wPreposition != 0 && next.is&wTo == 0 && words[i].verb == 0 {
@@ -370,6 +373,9 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 		}
 		return tNoun, true
 	case tCoord, tComma:
+		if is&vPast != 0 && is&wDeterminer == 0 {
+			return tFin, true
+		}
 		if is&(wPreposition|wAdverb|wSubordinator|wDeterminer) != 0 {
 			return 0, false
 		}
@@ -446,6 +452,27 @@ func (g *tagger) agrees(t *text.Text, words []word, i, n int, next word, object 
 			return follows || next.is == 0 && next.is&wStop == 0 && n < len(t.Tokens) && t.Tokens[n].Kind == text.Word
 		}
 		return follows || cue || next.is&(wAdverb|wAs|wPreposition) != 0 || next.is == 0 && n < len(t.Tokens) && t.Tokens[n].Kind == text.Word
+	}
+	return false
+}
+
+// reduced reports whether a past form before token n is a participle, since
+// the verb of its sentence is still to come: "a document filed Thursday says".
+func (g *tagger) reduced(t *text.Text, words []word, n int, next word) bool {
+	if next.is&(wPreposition|wTime|wAdverb) == 0 {
+		return false
+	}
+	for k := n; k < len(words) && k < n+12; k++ {
+		is := words[k].is
+		switch {
+		case is&(wComma|wStop|wColon|wSemicolon|wDash|wCoordinator|wRelative|wThat|wQuestion|wTo|wMark|wSubject) != 0,
+			is&wSubordinator != 0 && is&wPreposition == 0:
+			return false
+		case is&wAux != 0 && k > n && t.Tokens[k].Shape == text.Lower:
+			return true
+		case words[k].verb > 0 && is&(vPast|vS) != 0 && is&(wNoun|wPreposition|wAdverb) == 0 && k > n && t.Tokens[k].Shape == text.Lower && words[k-1].is&(wDeterminer|wPreposition|wPossessive) == 0:
+			return k+1 < len(words) && words[k+1].prep&fBy == 0
+		}
 	}
 	return false
 }
