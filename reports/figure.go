@@ -40,6 +40,14 @@ var figureKinds = []struct {
 	{"naming", namingFigure},
 	{"voices", voicesFigure},
 	{"sentiment", sentimentFigure},
+	{"stance", stanceFigure},
+	{"contrasts", contrastsFigure},
+	{"trends", trendsFigure},
+	{"keyness", keynessFigure},
+	{"multiverse", multiverseFigure},
+	{"dispersion", dispersionFigure},
+	{"similarity", similarityFigure},
+	{"speakers", speakersFigure},
 }
 
 // Figures gives the figures that the run's tables can carry, and those that

@@ -160,7 +160,7 @@ func (p *plate) shareCell(r record, x, y, w, h vg.Length, highest float64) {
 	}
 	col := sequential(share / max(highest, 0.01))
 	mark := canvas.Mark{
-		Label: fmt.Sprintf("%s, %s as %s: %s of %s mentions", r.text("outlet"), r.text("referent"), r.text("label"), percent(share), grouped(r.whole("chances"))),
+		Label: fmt.Sprintf("%s, %s as %s: %s\u00A0%% of %s mentions", r.text("outlet"), r.text("referent"), r.text("label"), fixed(share*100, 0), grouped(r.whole("chances"))),
 		Query: queryOf(r).String(),
 	}
 	mark.Draw(p.Canvas, func() {

@@ -120,7 +120,7 @@ func voiceOrder(v string) int {
 func (p *plate) voiceBar(r record, x, y, w, h vg.Length, share float64) {
 	look := voiceLook[voiceOrder(r.text("voice"))]
 	mark := canvas.Mark{
-		Label: fmt.Sprintf("%s, %s, %s: %s, %s matches", r.text("outlet"), r.text("label"), r.text("voice"), percent(share), grouped(r.whole("matches"))),
+		Label: fmt.Sprintf("%s, %s, %s: %s\u00A0%%, %s matches", r.text("outlet"), r.text("label"), r.text("voice"), fixed(share*100, 0), grouped(r.whole("matches"))),
 		Query: queryOf(r).String(),
 	}
 	mark.Draw(p.Canvas, func() {

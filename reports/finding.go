@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"slant/reports/canvas"
 )
 
 // Finding is one thing of a run that stands out, in words that claim no more
@@ -94,7 +96,9 @@ func sure(r record) float64 {
 }
 
 func contrastText(measure, key, voice, a, b string, ea, eb, d, lo, hi float64) string {
+	a, b = canvas.Apart(a), canvas.Apart(b)
 	what, thing, _ := strings.Cut(key, "/")
+	what, thing = canvas.Apart(what), canvas.Apart(thing)
 	in := " " + inVoice(voice)
 	switch measure {
 	case "share":
@@ -173,7 +177,7 @@ func largestShares(run *Run) []Finding {
 		lo, _ := r.num("share_lo")
 		hi, _ := r.num("share_hi")
 		f := Finding{Measure: "share", Key: labelKey(r), Outlets: []string{r.text("outlet")}, Estimate: e, Lo: lo, Hi: hi, Q: math.NaN(), Query: queryOf(r).String()}
-		f.Text = fmt.Sprintf("%s names %s “%s” in %s [%s, %s] of its %s mentions in its own voice.", r.text("outlet"), r.text("referent"), r.text("label"),
+		f.Text = fmt.Sprintf("%s names %s “%s” in %s [%s, %s] of its %s mentions in its own voice.", canvas.Apart(r.text("outlet")), canvas.Apart(r.text("referent")), canvas.Apart(r.text("label")),
 			percent(e), percent(lo), percent(hi), grouped(r.whole("chances")))
 		f.Cautions = cautions(run, r, "share", r.text("outlet"))
 		out = append(out, f)

@@ -48,7 +48,7 @@ func (p *Page) Write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	t, err := template.New("page").Parse(pageHTML)
+	t, err := template.New("page").Funcs(template.FuncMap{"show": canvas.Visible}).Parse(pageHTML)
 	if err != nil {
 		return fmt.Errorf("page.html: %w", err)
 	}

@@ -219,11 +219,23 @@ func isRTL(text []rune) bool {
 		if unicode.In(r, rightToLeft...) {
 			return true
 		}
-		if unicode.IsLetter(r) {
+		if r == leftToRightMark || unicode.IsLetter(r) {
 			return false
 		}
 	}
 	return false
+}
+
+// leftToRightMark is a letter that nobody sees, with a direction.
+const leftToRightMark = '\u200E'
+
+// Apart gives a name for use among other text: a name that runs from right to
+// left is kept from drawing in what stands beside it.
+func Apart(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return unicode.In(r, rightToLeft...) }) {
+		return string(leftToRightMark) + name + string(leftToRightMark)
+	}
+	return name
 }
 
 var rightToLeft = []*unicode.RangeTable{unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam, unicode.Samaritan, unicode.Mandaic}

@@ -10,7 +10,7 @@ import (
 
 // SVG says how a sheet is written as SVG.
 type SVG struct {
-	Inline bool // for an HTML page: no XML declaration, no size, marks kept
+	Inline bool // for an HTML page: no XML declaration, larger, marks kept
 }
 
 // Write writes the sheet as SVG with real text.
@@ -28,7 +28,12 @@ func (o SVG) Write(w io.Writer, s *Sheet) error {
 		b = append(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"...)
 	}
 	b = append(b, `<svg xmlns="http://www.w3.org/2000/svg"`...)
-	if !o.Inline {
+	if o.Inline {
+		// Text of 8 points is then as high as that of the page around it.
+		const enlarged = 1.6
+		size("width", s.width*enlarged, "")
+		size("height", s.height*enlarged, "")
+	} else {
 		size("width", s.width, "pt")
 		size("height", s.height, "pt")
 	}
@@ -48,11 +53,11 @@ func (o SVG) Write(w io.Writer, s *Sheet) error {
 	b = append(b, "\n<title id=\""...)
 	b = appendXML(b, s.Name+"-title")
 	b = append(b, `">`...)
-	b = appendXML(b, s.Title)
+	b = appendXML(b, Visible(s.Title))
 	b = append(b, "</title>\n<desc id=\""...)
 	b = appendXML(b, s.Name+"-desc")
 	b = append(b, `">`...)
-	b = appendXML(b, s.Description)
+	b = appendXML(b, Visible(s.Description))
 	b = append(b, "</desc>\n"...)
 	if !o.Inline {
 		b = append(b, `<rect width="100%" height="100%" fill="#ffffff"/>`...)
@@ -103,7 +108,7 @@ func (o SVG) op(b []byte, s *Sheet, p *op) []byte {
 	case openMark:
 		if o.Inline {
 			b = append(b, `<g class="mark" role="button" tabindex="-1" aria-label="`...)
-			b = appendXML(b, p.mark.Label)
+			b = appendXML(b, Visible(p.mark.Label))
 			b = append(b, `" data-q="`...)
 			b = appendXML(b, p.mark.Query)
 			b = append(b, "\">\n"...)

@@ -1,0 +1,138 @@
+package reports
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"slant/reports/canvas"
+)
+
+const specificationsShown = 240
+
+// multiverseFigure: the specification curve of the main contrast: its estimate
+// under every choice, in order of size, and below it which choices those are.
+func multiverseFigure(run *Run, preset Preset) (*Figure, string) {
+	t := run.Table("multiverse")
+	rows := t.records(func(r record) bool { _, ok := r.num("estimate"); return ok })
+	if len(rows) < 2 {
+		return nil, "there are not two specifications of a contrast"
+	}
+	same := func(a, b record) bool {
+		return !slices.ContainsFunc([]string{"measure", "key", "outlet_a", "outlet_b"}, func(c string) bool { return a.text(c) != b.text(c) })
+	}
+	first := rows[0]
+	rows = slices.DeleteFunc(rows, func(r record) bool { return !same(r, first) })
+	all := len(rows)
+	slices.SortStableFunc(rows, func(a, b record) int {
+		x, _ := a.num("estimate")
+		y, _ := b.num("estimate")
+		return cmp.Compare(x, y)
+	})
+	if all > specificationsShown { // every k-th, so that the curve keeps its form
+		var thin []record
+		for i := range specificationsShown {
+			thin = append(thin, rows[i*(all-1)/(specificationsShown-1)])
+		}
+		rows = thin
+	}
+	names := []string{"measure", "key", "outlet_a", "outlet_b", "specification", "estimate", "lo", "hi", "documents"}
+	var choices []string
+	for _, c := range t.Columns[t.Index("documents")+1:] {
+		if !slices.Contains([]string{"documents_a", "documents_b", "note"}, c.Name) {
+			choices = append(choices, c.Name)
+		}
+	}
+	type option struct{ choice, value string }
+	var options []option
+	for _, c := range choices {
+		var values []string
+		for _, r := range rows {
+			if v := r.text(c); !slices.Contains(values, v) {
+				values = append(values, v)
+			}
+		}
+		slices.Sort(values)
+		if len(values) < 2 {
+			continue // no choice was made
+		}
+		for _, v := range values {
+			options = append(options, option{c, v})
+		}
+	}
+	curve := preset.row() * 8
+	f := &Figure{
+		Title: fmt.Sprintf("%s of %s, %s less %s, under every choice", measureName(first.text("measure")), first.text("key"), first.text("outlet_a"), first.text("outlet_b")),
+		Data:  columnsOf(rows, append(names, choices...)...),
+		Caption: fmt.Sprintf("Specification curve: the difference under each of %s, ordered by size, with %s intervals where they can be estimated. Filled: the specification reported elsewhere. Below, the dots show which choices make each specification.%s",
+			count(int64(all), "combination of choices", "combinations of choices"), percent(run.Manifest.Confidence), shownOf("specifications", "evenly spaced over the curve", len(rows), all)),
+		width: preset.Double,
+	}
+	lo, _ := rows[0].num("estimate")
+	hi, _ := rows[len(rows)-1].num("estimate")
+	f.Alt = fmt.Sprintf("Specification curve of %d estimates from %s to %s; %d of them are above zero.", len(rows), short(lo), short(hi), len(slices.DeleteFunc(slices.Clone(rows), func(r record) bool { x, _ := r.num("estimate"); return x <= 0 })))
+	step := preset.row() * 0.8
+	f.height = min(curve+vg.Length(len(options))*step+preset.headHeight()+10, preset.Tallest)
+	f.draw = func(p *plate) {
+		var lines []string
+		for _, o := range options {
+			lines = append(lines, o.choice+": "+o.value)
+		}
+		label := p.widest(lines, (p.Max.X-p.Min.X)*0.35) + 10
+		x0, x1 := p.Min.X+label, p.Max.X-4
+		x := func(i int) vg.Length { return x0 + (x1-x0)*(vg.Length(i)+0.5)/vg.Length(len(rows)) }
+		var values []float64
+		for _, r := range rows {
+			values = append(values, numbers(r, "estimate", "lo", "hi")...)
+		}
+		lo, hi := span(values, 0)
+		lo, hi = min(lo, 0), max(hi, 0)
+		top, bottom := p.Max.Y-vg.Length(1.6*p.Text), p.Max.Y-curve
+		y := func(v float64) vg.Length { return bottom + (top-bottom)*vg.Length((v-lo)/(hi-lo)) }
+		p.say(measureUnit(first.text("measure")), x0, p.Max.Y-vg.Length(0.6*p.Text), left, false)
+		for _, t := range (ticks{5}).Ticks(lo, hi) {
+			p.line(x0, y(t.Value), x1, y(t.Value), 0.8*p.Line, grid)
+			p.whisper(t.Label, x0-5, y(t.Value), right, ink)
+		}
+		p.line(x0, y(0), x1, y(0), p.Line, faint)
+		reported := -1
+		for i, r := range rows {
+			if r.whole("specification") == 1 {
+				reported = i
+			}
+			v, _ := r.num("estimate")
+			canvas.Mark{Label: fmt.Sprintf("Specification %d: %s", r.whole("specification"), withInterval(r.cell("estimate"), r.cell("lo"), r.cell("hi"))), Query: queryOf(r).String()}.Draw(p.Canvas, func() {
+				l, okLo := r.num("lo")
+				h, okHi := r.num("hi")
+				if okLo && okHi {
+					p.StrokeLine2(draw.LineStyle{Color: okabeIto[0], Width: vg.Length(1.4 * p.Line)}, x(i), y(l), x(i), y(h))
+				}
+				Circle.draw(&p.Canvas, vg.Point{X: x(i), Y: y(v)}, min(p.radius(), (x1-x0)/vg.Length(len(rows))*0.45), okabeIto[0], i == reported)
+			})
+		}
+		for k, o := range options {
+			y := bottom - step*(vg.Length(k)+0.9)
+			if k == 0 || options[k-1].choice != o.choice {
+				p.line(p.Min.X, y+step*0.5, x1, y+step*0.5, 0.8*p.Line, grid)
+				p.say(p.fit(lines[k], label-10), x0-8, y, right, false)
+			} else {
+				p.say(p.fit(o.value, label-10), x0-8, y, right, false)
+			}
+			var on vg.Path
+			for i, r := range rows {
+				if r.text(o.choice) == o.value {
+					on = append(on, Circle.outline(vg.Point{X: x(i), Y: y}, min(1.6, (x1-x0)/vg.Length(len(rows))*0.4))...)
+				}
+			}
+			p.SetColor(ink)
+			p.Fill(on)
+		}
+		if reported >= 0 {
+			p.line(x(reported), bottom-step*(vg.Length(len(options))+0.4), x(reported), top, p.Line, faint, 1, 2)
+		}
+	}
+	return f, ""
+}
