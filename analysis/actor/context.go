@@ -21,6 +21,7 @@ const (
 	afterPlace                         // makes a place's name that of something else
 	afterPlaceRun                      // the same in running text
 	afterPerson                        // makes a surname that of a thing or relative
+	afterSurname                       // makes a surname that of a relative
 	wordAcronym                        // an acronym that is a word when small
 	wordAcronymInside                  // the same, but seldom a word that begins a sentence
 	smallInTitles                      // is written small in titles
@@ -31,7 +32,7 @@ const (
 func readContext(list string) map[string]role {
 	headings := map[string]role{
 		"title:": title, "given:": given, "after-place:": afterPlace,
-		"after-place-in-text:": afterPlaceRun, "after-person:": afterPerson,
+		"after-place-in-text:": afterPlaceRun, "after-person:": afterPerson, "after-surname:": afterSurname,
 		"word-acronym:": wordAcronym, "word-acronym-inside:": wordAcronymInside,
 		"small-in-titles:": smallInTitles,
 	}

@@ -5,6 +5,7 @@ import (
 
 	"slant/analysis/match"
 	"slant/analysis/text"
+	"slant/lexicons"
 )
 
 // Finder finds the actors of a Gazetteer in texts whose types come from one
@@ -59,23 +60,31 @@ func (f *Finder) Find(t *text.Text, out []Mention) []Mention {
 func (f *Finder) is(a *alias, r text.Range) bool {
 	n := f.text.SentenceAt(r.First)
 	s := f.text.Sentences[n]
-	if tok := &f.text.Tokens[r.First]; r.Len() == 1 && tok.Shape == text.Upper {
-		role := f.roles.Of(tok.Type)
-		if role&(wordAcronym|wordAcronymInside) != 0 && f.styleOf(n) == capitals && (role&wordAcronym != 0 || !f.begins(s, r.First)) {
-			return false
-		}
-	}
-	if f.followed(a, s, r, n) {
+	if r.Len() == 1 && f.text.Tokens[r.First].Shape == text.Upper && f.word(s, r.First, n) || f.followed(a, s, r, n) {
 		return false
 	}
-	before := f.before(s, r.First)
-	switch {
-	case a.surname:
-		return before < 0 || f.leavesSurname(a, s, before, n)
-	case !a.person && r.Len() == 1:
-		return before < 0 || !f.firstName(before) || f.g.places[f.form(before)]
+	if !a.surname && (a.kind != lexicons.State || r.Len() > 1) {
+		return true
 	}
-	return true
+	before := f.before(s, r.First)
+	if before < 0 {
+		return true
+	}
+	if a.surname {
+		return f.leavesSurname(a, s, before, n)
+	}
+	return !f.firstName(before)
+}
+
+// word reports whether an acronym, token i, may be a word: in a sentence all
+// in capitals, "US" is the country where it comes first or after "the", and
+// perhaps the pronoun elsewhere.
+func (f *Finder) word(s text.Range, i, n int) bool {
+	role := f.roles.Of(f.text.Tokens[i].Type)
+	if role&(wordAcronym|wordAcronymInside) == 0 || f.styleOf(n) != capitals {
+		return false
+	}
+	return role&wordAcronym != 0 || !f.begins(s, i) && f.form(i-1) != "the"
 }
 
 // followed reports whether the word after a name makes it that of something
@@ -85,18 +94,18 @@ func (f *Finder) followed(a *alias, s text.Range, r text.Range, n int) bool {
 		return false
 	}
 	next := &f.text.Tokens[r.End]
-	if next.Kind != text.Word || !next.Shape.Capital() || strings.HasSuffix(f.form(r.End-1), "'s") {
+	if next.Kind != text.Word || !next.Shape.Capital() || !next.Space || strings.HasSuffix(f.form(r.End-1), "'s") {
 		return false
 	}
 	role := f.roles.Of(next.Type)
-	switch {
-	case a.person:
-		return role&afterPerson != 0 ||
-			a.given && f.styleOf(n) == running && role&title == 0 && !f.g.givens[a.actor][f.form(r.End)]
-	case role&afterPlace != 0:
-		return true
+	if a.kind == lexicons.Person {
+		return role&afterPerson != 0 || a.surname && role&afterSurname != 0 ||
+			a.given && f.styleOf(n) == running && role&title == 0 && !f.g.parts[a.actor][f.form(r.End)]
 	}
-	return role&afterPlaceRun != 0 && f.styleOf(n) == running
+	if f.text.Tokens[r.First].Shape == text.Upper {
+		return false // "the U.S. Post Office"
+	}
+	return role&afterPlace != 0 || role&afterPlaceRun != 0 && f.styleOf(n) == running
 }
 
 // before gives the word directly before token i, with nothing but a space
@@ -122,9 +131,9 @@ func (f *Finder) leavesSurname(a *alias, s text.Range, b, n int) bool {
 	form := f.form(b)
 	role := f.roles.Of(tok.Type)
 	switch {
-	case tok.Shape == text.Lower, f.g.givens[a.actor][form], role&(title|place) != 0, strings.HasSuffix(form, "'s"):
+	case tok.Shape == text.Lower, f.g.parts[a.actor][form], role&(title|place) != 0, strings.HasSuffix(form, "'s"):
 		return true
-	case tok.Len() == 1 && tok.Shape == text.Title && f.text.Tokens[b+1].Space == false:
+	case tok.Len() == 1 && tok.Shape == text.Title && !f.text.Tokens[b+1].Space:
 		// A middle initial: what comes before it decides.
 		first := f.before(s, b)
 		return first < 0 || f.leavesSurname(a, s, first, n)
@@ -138,14 +147,14 @@ func (f *Finder) leavesSurname(a *alias, s text.Range, b, n int) bool {
 	}
 	// A middle name, if a first name of the person comes before it.
 	first := f.before(s, b)
-	return first >= 0 && f.g.givens[a.actor][f.form(first)]
+	return first >= 0 && f.g.parts[a.actor][f.form(first)]
 }
 
-// firstName reports whether token b, before the name of a place, is a first
+// firstName reports whether token b, before the name of a state, is a first
 // name: "Michael Jordan".
 func (f *Finder) firstName(b int) bool {
 	tok := &f.text.Tokens[b]
-	return tok.Shape.Capital() && f.roles.Of(tok.Type)&given != 0
+	return tok.Shape.Capital() && f.roles.Of(tok.Type)&(given|place) == given
 }
 
 // begins reports whether no word of the sentence, or of what a mark opens in

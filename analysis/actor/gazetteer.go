@@ -25,17 +25,17 @@ type Gazetteer struct {
 	parents []int32 // by actor; -1 for none
 	matcher *match.Matcher
 	aliases []alias           // by term of the matcher
-	givens  []map[string]bool // by actor: forms of the words of its names before the last
-	places  map[string]bool   // forms of the one-word aliases of what is no person
+	parts   []map[string]bool // by actor: forms of the words of its longer names
+	places  map[string]bool   // last words of the names of what is no person
 	context map[string]role
 }
 
 // alias is what a term of the matcher stands for.
 type alias struct {
 	actor   int32 // -1 for a decoy
-	surname bool  // the last name of a person whose full name is known
-	given   bool  // the first name of such a person
-	person  bool
+	kind    lexicons.ActorKind
+	surname bool // the last name of a person whose full name is known
+	given   bool // the first name of such a person
 }
 
 // Mention is one place where a text names an actor.
@@ -121,14 +121,22 @@ func (g *Gazetteer) compile() diag.Problems {
 	var problems diag.Problems
 	l := &lexicons.Lexicon{Name: "actors", Language: "en"}
 	owner := make(map[string]int32)
-	g.givens = make([]map[string]bool, len(g.actors))
+	g.parts = make([]map[string]bool, len(g.actors))
 	for i := range g.actors {
 		a := &g.actors[i]
 		names := namesOf(a)
-		g.givens[i] = names.given
+		g.parts[i] = names.parts
 		if len(a.Aliases) == 0 {
 			problems = append(problems, &diag.Problem{Position: a.At, Severity: diag.Warning, Reason: "no-alias",
 				Message: fmt.Sprintf("%q has no aliases and will never be found", a.ID), Hint: "list its names under \"aliases\", the full one too"})
+		}
+		if a.Kind != lexicons.Person {
+			for w := range names.last {
+				g.places[w] = true
+			}
+			for _, w := range names.single {
+				g.places[w] = true
+			}
 		}
 		for _, pattern := range a.Aliases {
 			if other, ok := owner[pattern]; ok && other != int32(i) {
@@ -138,14 +146,11 @@ func (g *Gazetteer) compile() diag.Problems {
 			} else {
 				owner[pattern] = int32(i)
 			}
-			n := names.role(pattern, a.Kind == lexicons.Person)
+			n := names.role(pattern, a.Kind)
 			n.actor = int32(i)
 			g.aliases = append(g.aliases, n)
 			word := names.single[pattern]
 			l.Terms = append(l.Terms, lexicons.Term{Pattern: pattern, Not: a.Not, Inflect: a.Kind != lexicons.Person && demonym(word), At: a.At})
-			if a.Kind != lexicons.Person && word != "" {
-				g.places[word] = true
-			}
 		}
 	}
 	for line := range strings.Lines(decoyList) {

@@ -11,7 +11,7 @@ type names struct {
 	single map[string]string // pattern → its form, of aliases of one exact word
 	first  map[string]bool   // forms of the first words of longer names
 	last   map[string]bool   // forms of their last words
-	given  map[string]bool   // forms of all their words but the last
+	parts  map[string]bool   // forms of all their words
 }
 
 // namesOf takes an actor's name and aliases apart.
@@ -31,8 +31,8 @@ func namesOf(a *lexicons.Actor) names {
 			}
 			n.first[s[0].Form] = true
 			n.last[s[len(s)-1].Form] = true
-			for _, e := range s[:len(s)-1] {
-				n.given[e.Form] = true
+			for _, e := range s {
+				n.parts[e.Form] = true
 			}
 		}
 	}
@@ -40,10 +40,10 @@ func namesOf(a *lexicons.Actor) names {
 }
 
 // role says what part of a person's name an alias of one word is.
-func (n *names) role(pattern string, person bool) alias {
-	out := alias{person: person}
+func (n *names) role(pattern string, kind lexicons.ActorKind) alias {
+	out := alias{kind: kind}
 	p, err := lexicons.ParsePattern(pattern)
-	if err != nil || !person {
+	if err != nil || kind != lexicons.Person {
 		return out
 	}
 	single := !slices.ContainsFunc(p.Sequences, func(s []lexicons.Element) bool { return len(s) != 1 })

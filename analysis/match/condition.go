@@ -107,7 +107,7 @@ func (f *Finder) previousIn(categories []int32, first int) bool {
 			continue
 		}
 		for _, a := range t.endsOf(n) {
-			if a.id < 0 || a.check >= 0 && !f.m.checks[a.check][0].fit(f.surface(before)) {
+			if a.id < 0 || a.check >= 0 && !f.m.checks[a.check][0].fit(f.surface(before), f.tokens[before].Shape) {
 				continue
 			}
 			for _, k := range categories {

@@ -199,8 +199,9 @@ func (f *Finder) walk(n int32, depth int) {
 // are against it.
 func (f *Finder) accept(a *accept, depth int) {
 	if a.check >= 0 {
-		for k, l := range f.m.checks[a.check] {
-			if !l.fit(f.surface(f.path[k])) {
+		check := f.m.checks[a.check]
+		for k := range check {
+			if !check[k].fit(f.surface(f.path[k]), f.tokens[f.path[k]].Shape) {
 				return
 			}
 		}

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"slant/analysis/text"
 	"slant/lexicons"
 )
 
@@ -16,6 +17,7 @@ type letters struct {
 	written []string // as the file has it, in every form that matches
 	wild    bool
 	exact   bool // small letters count as well as capitals
+	titled  bool // the first letter is the only capital
 }
 
 // letters says what element e of term t, matching in forms f, asks.
@@ -23,13 +25,30 @@ func (c *compiler) letters(e lexicons.Element, f forms, t *lexicons.Term) letter
 	if !t.Case && (!c.m.options.Names || !strings.ContainsFunc(e.Written, unicode.IsUpper)) {
 		return letters{}
 	}
-	return letters{written: c.m.elements.variants(e.Written, e.Wild, f), wild: e.Wild, exact: t.Case}
+	return letters{
+		written: c.m.elements.variants(e.Written, e.Wild, f),
+		wild:    e.Wild,
+		exact:   t.Case,
+		titled:  titled(e.Written),
+	}
+}
+
+// titled reports whether the first letter of a word is its only capital.
+func titled(word string) bool {
+	first, n := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first) && !strings.ContainsFunc(word[n:], unicode.IsUpper)
 }
 
 // fit reports whether a word of a text, whose form the element matches, is
 // written with the capitals that the pattern asks for.
-func (l *letters) fit(surface string) bool {
-	if l.written == nil {
+func (l *letters) fit(surface string, shape text.Shape) bool {
+	switch {
+	case l.written == nil, surface == l.written[0] && !l.wild:
+		return true
+	case l.exact:
+	case shape == text.Lower:
+		return false
+	case l.titled && (shape == text.Title || shape == text.Upper):
 		return true
 	}
 	surface = norm.NFC.String(surface)

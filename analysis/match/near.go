@@ -109,7 +109,7 @@ func (f *Finder) window(n *near, i, step, limit int) (at, words int) {
 func (f *Finder) slots(n *near, j int) (fits uint8) {
 	for _, e := range f.elementsAt(j) {
 		for k := range n.slots {
-			if s := &n.slots[k]; s.element == e && s.letters.fit(f.surface(j)) {
+			if s := &n.slots[k]; s.element == e && s.letters.fit(f.surface(j), f.tokens[j].Shape) {
 				fits |= 1 << k
 			}
 		}
