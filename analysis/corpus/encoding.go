@@ -65,10 +65,10 @@ func detect(sample []byte, whole bool, user string, how guess) encoded {
 			return e
 		}
 	}
-	if e, ok := unmarkedUTF16(sample); ok {
+	ascii, good, bad := utf8Census(sample, whole)
+	if e, ok := unmarkedUTF16(sample); ok && (ascii || bad > 0) {
 		return e
 	}
-	ascii, good, bad := utf8Census(sample, whole)
 	if how == guessHTML && (ascii || bad > 0) {
 		if e, ok := declared(sample); ok && (e.enc != nil || bad == 0) {
 			if ascii && !strings.HasPrefix(e.name, "iso-2022") {
@@ -122,7 +122,7 @@ func unmarkedUTF16(b []byte) (encoded, bool) {
 			big++
 		}
 	}
-	switch limit := len(b) / 2 / 50; {
+	switch limit := max(1, len(b)/2/50); {
 	case little > limit && big*10 < little:
 		return encoded{"utf-16le", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), 0, "detected"}, true
 	case big > limit && little*10 < big:

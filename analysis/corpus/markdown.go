@@ -4,8 +4,6 @@ import (
 	"html"
 	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // readMarkdown gives a draft the text a reader of rendered Markdown sees.
@@ -60,7 +58,8 @@ type markdownReader struct {
 	title      string
 	started    bool // a block was read
 	references map[string]bool
-	quotes     int // quotations that are open
+	quotes     int   // quotations that are open
+	runs       []run // of the text being read
 }
 
 // read takes in lines; role is that of the block they lie in.
@@ -191,8 +190,9 @@ func (m *markdownReader) paragraph(role Role) {
 // inline takes the marks out of running text.
 func (m *markdownReader) inline(s string) string {
 	var out strings.Builder
+	m.runs = m.runs[:0]
 	m.inlineTo(&out, s, 0)
-	return strings.TrimSpace(out.String())
+	return strings.TrimSpace(unmark(out.String(), m.runs))
 }
 
 // Bounds on what is taken for a link, so that no input costs more than its length.
@@ -202,7 +202,6 @@ const (
 )
 
 func (m *markdownReader) inlineTo(out *strings.Builder, s string, depth int) {
-	runs := countRuns(s)
 	for i := 0; i < len(s); {
 		switch c := s[i]; c {
 		case '\\':
@@ -220,14 +219,14 @@ func (m *markdownReader) inlineTo(out *strings.Builder, s string, depth int) {
 				}
 			}
 		case '`':
-			run := countRun(s[i:], '`')
-			if end := strings.Index(s[i+run:], s[i:i+run]); end >= 0 {
-				out.WriteString(strings.TrimSpace(s[i+run : i+run+end]))
-				i += 2*run + end
+			n := countRun(s[i:], '`')
+			if end := strings.Index(s[i+n:], s[i:i+n]); end >= 0 {
+				out.WriteString(strings.TrimSpace(s[i+n : i+n+end]))
+				i += 2*n + end
 				continue
 			}
-			out.WriteString(s[i : i+run])
-			i += run
+			out.WriteString(s[i : i+n])
+			i += n
 			continue
 		case '<':
 			if loc := autolink.FindStringSubmatchIndex(s[i:]); loc != nil {
@@ -264,11 +263,10 @@ func (m *markdownReader) inlineTo(out *strings.Builder, s string, depth int) {
 				continue
 			}
 		case '*', '_', '~':
-			run := countRun(s[i:], c)
-			if !emphasis(s, i, run, c) || run < len(runs[c%5]) && runs[c%5][run] < 2 {
-				out.WriteString(s[i : i+run])
-			}
-			i += run
+			n := countRun(s[i:], c)
+			m.runs = append(m.runs, run{at: out.Len(), length: n})
+			out.WriteString(s[i : i+n])
+			i += n
 			continue
 		}
 		out.WriteByte(s[i])
@@ -324,54 +322,6 @@ func (m *markdownReader) link(s string) (label string, end int) {
 	return "", 0
 }
 
-// emphasis says whether a run of marks opens or closes emphasis: CommonMark's
-// flanking rules, without pairing the marks. A mark between blanks stands for
-// itself, and so does an underscore inside a word.
-func emphasis(s string, i, run int, c byte) bool {
-	if c == '~' && run != 2 || run > 3 {
-		return false
-	}
-	before, _ := utf8.DecodeLastRuneInString(s[:i])
-	after, _ := utf8.DecodeRuneInString(s[i+run:])
-	blankBefore := i == 0 || unicode.IsSpace(before)
-	blankAfter := i+run == len(s) || unicode.IsSpace(after)
-	if blankBefore && blankAfter {
-		return false
-	}
-	if c == '_' && isWord(before) && isWord(after) {
-		return false
-	}
-	return true
-}
-
-// countRuns counts the runs of one, two and three *, _ and ~ in a paragraph: a
-// mark that has no fellow, as a footnote's asterisk, stands for itself.
-func countRuns(s string) (runs [5][4]int) {
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c != '*' && c != '_' && c != '~' {
-			i++
-			continue
-		}
-		n := countRun(s[i:], c)
-		if n < 4 {
-			runs[c%5][n]++ // which tells the three marks apart
-		}
-		i += n
-	}
-	return runs
-}
-
-func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
 func isPunct(c byte) bool {
 	return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~'
-}
-
-func countRun(s string, c byte) int {
-	n := 0
-	for n < len(s) && s[n] == c {
-		n++
-	}
-	return n
 }
