@@ -52,7 +52,6 @@ func (b Base) with(m Moments, x Counts) Moments {
 // -1 and NaN.
 func (b Base) Influence(x Counts, k Measure) (unit int, without float64) {
 	m := b.Moments(x)
-	r := m.Ratio()
 	unit, without = -1, math.NaN()
 	var most float64
 	next := 0
@@ -65,9 +64,10 @@ func (b Base) Influence(x Counts, k Measure) (unit int, without float64) {
 		if n == 0 && y == 0 || m.Y == y {
 			continue
 		}
-		w := float64(m.X-n) / float64(m.Y-y)
-		if d := math.Abs(w - r); d > most {
-			unit, without, most = i, w, d
+		// Up to the factor Y, how far the ratio moves: of whole numbers, so that
+		// equals are equal.
+		if d := math.Abs(float64(y*m.X-n*m.Y)) / float64(m.Y-y); d > most {
+			unit, without, most = i, float64(m.X-n)/float64(m.Y-y), d
 		}
 	}
 	return unit, k.Scale() * without

@@ -15,9 +15,10 @@ const (
 	defaultMinUnits   = 5
 )
 
+// confidence is cut off where the tails would vanish in rounding.
 func (o Options) confidence() float64 {
 	if o.Confidence > 0 && o.Confidence < 1 {
-		return o.Confidence
+		return min(o.Confidence, 0.999999)
 	}
 	return defaultConfidence
 }
@@ -35,6 +36,9 @@ func (o Options) seed() uint64 {
 	}
 	return defaultSeed
 }
+
+// Least gives how many units an interval takes, at least 2.
+func (o Options) Least() int { return o.minUnits() }
 
 func (o Options) minUnits() int {
 	if o.MinUnits > 0 {
