@@ -31,7 +31,9 @@ func (g *reading) page(d *draft, content []byte) *diag.Problem {
 	if err != nil {
 		return defeated(err)
 	}
-	d.Title = head.headline(collapse(article.Title()))
+	if d.Title = head.headline(collapse(article.Title())); d.Title == "" {
+		d.Title = head.linked
+	}
 	d.URL = head.url
 	d.Language = head.language
 	d.date = head.date
@@ -60,6 +62,9 @@ func (g *reading) page(d *draft, content []byte) *diag.Problem {
 			g.problem(&diag.Problem{Position: d.At, Severity: diag.Warning, Reason: "extraction",
 				Message: "no main content found on the page; its whole text is used, " + count(all, "word")})
 		}
+	} else if t.linked > len(d.Text)/2 {
+		g.problem(&diag.Problem{Position: d.At, Severity: diag.Warning, Reason: "extraction", Message: "more than half of the text found on the page is links",
+			Hint: "leave out pages that only lead to articles"})
 	}
 	return nil
 }

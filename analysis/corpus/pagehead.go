@@ -16,7 +16,8 @@ type pageHead struct {
 	url      string
 	language string
 	site     string
-	rank     int // of date: the lower, the surer
+	linked   string // headline in JSON-LD
+	rank     int    // of date: the lower, the surer
 }
 
 // dateNames are names of meta elements that hold the day of publication, the
@@ -120,7 +121,7 @@ func (h *pageHead) offer(date string, rank int) {
 	}
 }
 
-// linkedData finds the day of publication in a page's JSON-LD.
+// linkedData finds the day of publication and the headline in a page's JSON-LD.
 func (h *pageHead) linkedData(source string) {
 	var data any
 	if json.Unmarshal([]byte(source), &data) != nil {
@@ -141,6 +142,9 @@ func (h *pageHead) linkedData(source string) {
 			if strings.Contains(kind, "Article") || strings.Contains(kind, "Posting") || kind == "Report" {
 				if date, ok := v["datePublished"].(string); ok {
 					h.offer(date, rankJSON)
+				}
+				if headline, ok := v["headline"].(string); ok && h.linked == "" {
+					h.linked = collapse(headline)
 				}
 			}
 			if depth < 4 {

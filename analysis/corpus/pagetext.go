@@ -18,6 +18,8 @@ type pageText struct {
 	whole  bool // the whole page, of which navigation is left out
 	seen   int  // blocks written
 	quotes int  // open <q>
+	links  int  // open <a>
+	linked int  // bytes of text in links
 }
 
 // roles of an element and what lies in it; the first that is set, from the
@@ -70,6 +72,10 @@ func (t *pageText) node(n *html.Node, role Role) {
 	switch {
 	case n.DataAtom == atom.Br:
 		t.flush(role)
+	case n.DataAtom == atom.A:
+		t.links++
+		t.children(n, role)
+		t.links--
 	case n.DataAtom == atom.Q:
 		t.quote(n, role)
 	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
@@ -157,6 +163,9 @@ func (t *pageText) words(s string, keep bool) {
 			}
 			t.space = false
 			t.line.WriteString(s[:n])
+			if t.links > 0 {
+				t.linked += n
+			}
 		}
 		if n < len(s) {
 			t.space = true
