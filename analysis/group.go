@@ -2,7 +2,6 @@ package analysis
 
 import (
 	"slices"
-	"strings"
 
 	"slant/analysis/stat"
 	"slant/analysis/voice"
@@ -45,27 +44,37 @@ type scoreColumns struct {
 // groups cuts a tally by outlet, in order of name.
 func (t *Tally) groups(copies Copies) []*group {
 	var out []*group
-	byOutlet := make(map[string]*group)
-	for _, r := range t.sorted() {
-		if copies == FirstOnly && r.cluster != "" && r.cluster != r.id {
-			continue
-		}
-		g := byOutlet[r.outlet]
+	of := make(map[string]*group)
+	for _, r := range t.sorted(copies) {
+		g := of[r.outlet]
 		if g == nil {
-			g = &group{outlet: r.outlet, weight: 1}
-			if copies == Weighted {
-				g.weight = weightUnit
-			}
-			byOutlet[r.outlet] = g
+			g = newGroup(r.outlet, copies)
+			of[r.outlet] = g
 			out = append(out, g)
 		}
 		g.records = append(g.records, r)
 	}
-	slices.SortFunc(out, func(a, b *group) int { return strings.Compare(a.outlet, b.outlet) })
+	slices.SortFunc(out, byOutlet)
 	for _, g := range out {
 		g.fill(t)
 	}
 	return out
+}
+
+// whole gives all documents as one group.
+func (t *Tally) whole(copies Copies) *group {
+	g := newGroup("", copies)
+	g.records = t.sorted(copies)
+	g.fill(t)
+	return g
+}
+
+func newGroup(outlet string, copies Copies) *group {
+	g := &group{outlet: outlet, weight: 1}
+	if copies == Weighted {
+		g.weight = weightUnit
+	}
+	return g
 }
 
 // share is what document i weighs.
@@ -227,6 +236,7 @@ type frame struct {
 	g     *group
 	base  stat.Base
 	place []int32 // by unit of the group: its place in base; -1 when left out
+	leave []bool  // by document: those whose counts are left out; nil for none
 }
 
 // frame gives the frame of a base by document.
@@ -251,7 +261,7 @@ func (g *group) frame(y []int64) *frame {
 func (f *frame) column(x stat.Counts) stat.Counts {
 	sums := make(map[int32]int64, len(x.Index))
 	for k, i := range x.Index {
-		if p := f.place[f.g.unitOf[i]]; p >= 0 {
+		if p := f.place[f.g.unitOf[i]]; p >= 0 && (f.leave == nil || !f.leave[i]) {
 			sums[p] += x.N[k]
 		}
 	}

@@ -24,6 +24,8 @@ const (
 type Options struct {
 	Stat   stat.Options
 	Copies Copies
+	Period Period   // of trends; chosen by the length of the time covered when zero
+	Events []string // days, YYYY-MM-DD, before and after which outlets are compared
 }
 
 // Results are the aggregated tables, every one in canonical order.
@@ -35,6 +37,12 @@ type Results struct {
 	Sentiment  []SentimentRow
 	Stance     []StanceRow
 	Speakers   []SpeakerRow
+	Contrasts  []ContrastRow
+	Keyness    []KeynessRow
+	Trends     []TrendRow
+	Influence  []InfluenceRow
+	Multiverse []SpecificationRow
+	Similarity []SimilarityRow
 }
 
 // OutletRow describes one outlet's part of the corpus.
@@ -129,23 +137,6 @@ type SpeakerRow struct {
 	Note      string
 }
 
-// Results computes every table.
-func (t *Tally) Results(book *Codebook, o Options) *Results {
-	r := &Results{}
-	groups := t.groups(o.Copies)
-	used := t.used()
-	for _, g := range groups {
-		r.Outlets = append(r.Outlets, g.describe())
-		r.Terms = append(r.Terms, g.terms(book, used, o)...)
-		r.Categories = append(r.Categories, g.categories(book, o)...)
-		r.Naming = append(r.Naming, g.naming(book, used, o)...)
-		r.Sentiment = append(r.Sentiment, g.sentiment(book, o)...)
-		r.Stance = append(r.Stance, g.stance(book, o)...)
-		r.Speakers = append(r.Speakers, g.speakers(book, o)...)
-	}
-	return r
-}
-
 // used tells which variables occur anywhere in the corpus, furniture apart.
 func (t *Tally) used() map[Variable]bool {
 	out := make(map[Variable]bool)
@@ -193,9 +184,11 @@ func (g *group) rates(columns []stat.Counts, base []int64, k stat.Measure, o Opt
 }
 
 // note joins what an estimate warns of.
-func note(e stat.Estimate) string {
-	parts := make([]string, len(e.Warnings))
-	for i, w := range e.Warnings {
+func note(e stat.Estimate) string { return warnings(e.Warnings) }
+
+func warnings(ws []stat.Warning) string {
+	parts := make([]string, len(ws))
+	for i, w := range ws {
 		parts[i] = w.Text
 	}
 	return strings.Join(parts, "; ")

@@ -68,7 +68,14 @@ func (t *Tally) Merge(u *Tally) {
 // Documents is how many documents were added.
 func (t *Tally) Documents() int { return len(t.records) }
 
-// sorted gives the records by document ID.
-func (t *Tally) sorted() []record {
-	return slices.SortedFunc(slices.Values(t.records), func(a, b record) int { return strings.Compare(a.id, b.id) })
+// sorted gives the records that count, by document ID.
+func (t *Tally) sorted(copies Copies) []record {
+	var out []record
+	for _, r := range t.records {
+		if copies != FirstOnly || r.cluster == "" || r.cluster == r.id {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b record) int { return strings.Compare(a.id, b.id) })
+	return out
 }

@@ -1,6 +1,9 @@
 package reports
 
 import (
+	"math"
+	"strconv"
+
 	"slant/analysis"
 	"slant/analysis/stat"
 	"slant/analysis/voice"
@@ -8,7 +11,8 @@ import (
 
 // Tables gives the aggregated tables of a run's results.
 func Tables(r *analysis.Results) []*Table {
-	return []*Table{outletsTable(r), termsTable(r), categoriesTable(r), namingTable(r), sentimentTable(r), stanceTable(r), speakersTable(r)}
+	return []*Table{outletsTable(r), termsTable(r), categoriesTable(r), namingTable(r), sentimentTable(r), stanceTable(r), speakersTable(r),
+		contrastsTable(r), keynessTable(r), trendsTable(r), influenceTable(r), multiverseTable(r), similarityTable(r)}
 }
 
 // interval gives center, lower and upper end as cells, empty where they were
@@ -110,6 +114,96 @@ func speakersTable(r *analysis.Results) *Table {
 		x := &r.Speakers[i]
 		row := []Value{Text(x.Outlet), Text(x.Source.ID), Text(x.Target.ID), Int(x.Mentions), Int(x.Documents)}
 		t.Rows = append(t.Rows, append(append(row, interval(x.Mean)...), Text(x.Note)))
+	}
+	return t
+}
+
+// counted leaves the cell of a number that is not defined empty.
+func counted(defined bool, x float64) Value {
+	if !defined {
+		return Value{}
+	}
+	return Num(x)
+}
+
+func contrastsTable(r *analysis.Results) *Table {
+	t := Schema("contrasts")
+	tests := 0
+	for i := range r.Contrasts {
+		x := &r.Contrasts[i]
+		if !math.IsNaN(x.P) {
+			tests++
+		}
+		t.Rows = append(t.Rows, []Value{
+			Text(x.Measure), Text(x.Key), Text(analysis.VoiceName(x.Voice)), Text(x.A), Text(x.B),
+			counted(x.Comparison.A.OK, x.Comparison.A.Center), counted(x.Comparison.B.OK, x.Comparison.B.Center),
+			Num(x.Difference), counted(x.Interval, x.Lo), counted(x.Interval, x.Hi), Num(x.P), Num(x.Q),
+			Int(x.Comparison.A.N), Int(x.Comparison.B.N), Text(x.Note),
+			Num(x.Ratio), counted(x.Interval, x.RatioLo), counted(x.Interval, x.RatioHi),
+		})
+	}
+	t.Notes = append(t.Notes, "Permutation tests over documents; q values by Benjamini and Hochberg (1995) over the "+strconv.Itoa(tests)+" tests of this table.")
+	return t
+}
+
+func keynessTable(r *analysis.Results) *Table {
+	t := Schema("keyness")
+	for i := range r.Keyness {
+		x := &r.Keyness[i]
+		t.Rows = append(t.Rows, []Value{
+			Text(x.Outlet), Text(x.Word), Int(x.Count), Int(x.Reference), Int(x.Words), Int(x.ReferenceWords),
+			Num(x.LogOdds), Num(x.Z), Num(x.G2), Num(x.LogRatio), Num(x.P), Num(x.Q), Int(x.Documents), Num(x.Lo), Num(x.Hi), Num(x.Burst),
+		})
+	}
+	return t
+}
+
+func trendsTable(r *analysis.Results) *Table {
+	t := Schema("trends")
+	for i := range r.Trends {
+		x := &r.Trends[i]
+		row := []Value{Text(x.Start), Text(x.Outlet), Text(x.Measure), Text(x.Key), Text(analysis.VoiceName(x.Voice))}
+		t.Rows = append(t.Rows, append(append(row, interval(x.Estimate)...), Int(x.Documents)))
+	}
+	return t
+}
+
+func influenceTable(r *analysis.Results) *Table {
+	t := Schema("influence")
+	for i := range r.Influence {
+		x := &r.Influence[i]
+		t.Rows = append(t.Rows, []Value{
+			Text(x.Measure), Text(x.Key), Text(x.Outlet), counted(x.Estimate.OK, x.Estimate.Center), Text(x.Document), Num(x.WithoutDocument),
+			Text(x.Term), Num(x.WithoutTerm), Text(analysis.VoiceName(x.Voice)),
+		})
+	}
+	return t
+}
+
+func multiverseTable(r *analysis.Results) *Table {
+	t := Schema("multiverse")
+	t.Columns = append(t.Columns,
+		Column{"voice", String, "", "Choice: the voice that was counted."},
+		Column{"copies", String, "", "Choice: keep counts every copy of a text, first only the first."},
+		Column{"furniture", String, "", "Choice: whether page furniture is counted, in or out."},
+		Column{"left_out", String, "", "Choice: category whose terms are left out; empty for none."})
+	for i := range r.Multiverse {
+		x := &r.Multiverse[i]
+		t.Rows = append(t.Rows, []Value{
+			Text(x.Measure), Text(x.Key), Text(x.A), Text(x.B), Int(x.Number), Num(x.Estimate), counted(x.Interval, x.Lo), counted(x.Interval, x.Hi),
+			Int(x.Comparison.A.N + x.Comparison.B.N), Text(x.Voice), Text(x.Copies), Text(x.Furniture), Text(x.LeftOut),
+		})
+	}
+	return t
+}
+
+func similarityTable(r *analysis.Results) *Table {
+	t := Schema("similarity")
+	for i := range r.Similarity {
+		x := &r.Similarity[i]
+		row := []Value{Text(x.A), Text(x.B), Text(analysis.VoiceName(x.Voice))}
+		row = append(row, interval(x.Divergence)...)
+		t.Rows = append(t.Rows, append(row, Int(x.DocumentsA), Int(x.DocumentsB), Text(x.Note)))
 	}
 	return t
 }

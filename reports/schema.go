@@ -163,6 +163,8 @@ var schema = []Table{
 		{"difference", Number, "", "First estimate less the second."},
 		colLo("lo", "the difference"), colHi("hi", "the difference"),
 		colPValue, colQValue, colDocsA, colDocsB, colNote,
+		{"ratio", Number, "", "First estimate over the second; empty for sentiment and where the second is 0."},
+		colLo("ratio_lo", "the ratio"), colHi("ratio_hi", "the ratio"),
 	}},
 	{Name: "keyness", Title: "Words that set an outlet apart from the others", Columns: []Column{
 		colOutlet,
@@ -177,6 +179,8 @@ var schema = []Table{
 		{"log_ratio", Number, "binary logarithm", "Binary logarithm of the ratio of the two relative frequencies (Hardie 2014)."},
 		colPValue, colQValue,
 		{"documents", Integer, "documents", "Documents of the outlet with the word."},
+		colLo("log_odds_lo", "the log odds"), colHi("log_odds_hi", "the log odds"),
+		{"burst", Number, "", "How many times more the word's counts vary from document to document than independent words would; 1 or more."},
 	}},
 	{Name: "trends", Title: "Estimates over time", Columns: []Column{
 		{"period", Date, "", "First day of the period."},
@@ -191,6 +195,7 @@ var schema = []Table{
 		{"without_document", Number, "", "The estimate without that document."},
 		{"term", String, "", "Term whose removal moves the estimate most; empty where the measure has no terms."},
 		{"without_term", Number, "", "The estimate without that term."},
+		colVoice,
 	}},
 	{Name: "multiverse", Title: "The main contrast under every defensible choice", Columns: []Column{
 		colMeasure, colKey, colOutletA, colOutletB,
@@ -198,10 +203,10 @@ var schema = []Table{
 		{"estimate", Number, "", "Difference between the two outlets, in the unit of the measure."},
 		colLo("lo", "the estimate"), colHi("hi", "the estimate"), colDocs,
 	}},
-	{Name: "similarity", Title: "How far the outlets' vocabularies lie apart", Columns: []Column{
+	{Name: "similarity", Title: "How far the labels that outlets use lie apart", Columns: []Column{
 		colOutletA, colOutletB, colVoice,
-		{"divergence", Number, "bits", "Jensen–Shannon divergence of the two word distributions, base 2, in [0, 1]; 0 is the same vocabulary."},
-		colLo("lo", "the divergence"), colHi("hi", "the divergence"), colDocsA, colDocsB,
+		{"divergence", Number, "bits", "Jensen–Shannon divergence of the two distributions of labels, base 2, in [0, 1]; 0 where both use the same labels equally often."},
+		colLo("lo", "the divergence"), colHi("hi", "the divergence"), colDocsA, colDocsB, colNote,
 	}},
 	{Name: "lexicon", Title: "Every term of the lexicons and what it caught", Columns: []Column{
 		colLexicon, colCategory, colTerm, colReferent, colStance,

@@ -26,6 +26,8 @@ type RunCommand struct {
 	Outlets      []string `placeholder:"A,B" help:"Only these outlets."`
 	From         string   `placeholder:"DATE" help:"Only articles from this day on (YYYY-MM-DD)."`
 	To           string   `placeholder:"DATE" help:"Only articles up to this day (YYYY-MM-DD)."`
+	By           string   `placeholder:"PERIOD" help:"Period of the trends: day, week, month or year. Default: by the time covered."`
+	Events       []string `name:"event" placeholder:"DATE" help:"Compare each outlet before and after this day (YYYY-MM-DD); repeatable."`
 	Scorers      []string `name:"scorer" sep:"none" placeholder:"NAME" help:"Sentiment scorer; repeatable: ${scorers}. Default: ${scorer}."`
 	Confidence   float64  `default:"0.95" placeholder:"P" help:"Confidence of the intervals (${default})."`
 	Replicates   int      `default:"2000" placeholder:"N" help:"Replicates of bootstrap and permutation (${default})."`
@@ -115,7 +117,14 @@ func (c *RunCommand) Plan() (*plan, diag.Problems) {
 			ps = append(ps, unknownChoice("scorer", s, scorerNames()))
 		}
 	}
-	for _, d := range []struct{ option, day string }{{"from", c.From}, {"to", c.To}} {
+	if c.By != "" && !slices.Contains(analysis.Periods, analysis.Period(c.By)) {
+		ps = append(ps, unknownChoice("by", c.By, []string{"day", "week", "month", "year"}))
+	}
+	days := []struct{ option, day string }{{"from", c.From}, {"to", c.To}}
+	for _, day := range c.Events {
+		days = append(days, struct{ option, day string }{"event", day})
+	}
+	for _, d := range days {
 		if _, err := time.Parse(time.DateOnly, d.day); d.day != "" && err != nil {
 			wrong(d.option, "%s: is no day; write it as YYYY-MM-DD", d.day)
 		}
@@ -127,7 +136,7 @@ func (c *RunCommand) Plan() (*plan, diag.Problems) {
 	_, err := reports.PresetNamed(c.Preset)
 	ps = append(ps, problemsIn(err)...)
 	p := &plan{
-		options: analysis.Options{Copies: copies, Stat: stat.Options{
+		options: analysis.Options{Copies: copies, Period: analysis.Period(c.By), Events: c.Events, Stat: stat.Options{
 			Confidence: c.Confidence, Replicates: c.Replicates, Seed: c.Seed, MinUnits: c.MinDocuments,
 		}},
 		keep:    filter{c.Outlets, c.From, c.To},
@@ -177,6 +186,8 @@ func (c *RunCommand) list() []reports.Option {
 		{Name: "outlets", Value: strings.Join(c.Outlets, ",")},
 		{Name: "from", Value: c.From},
 		{Name: "to", Value: c.To},
+		{Name: "by", Value: c.By},
+		{Name: "event", Value: strings.Join(c.Events, ",")},
 		{Name: "copies", Value: c.Copies},
 		{Name: "compat", Value: c.Compat},
 		{Name: "figures", Value: strings.Join(c.Figures, ",")},

@@ -49,6 +49,7 @@ type batch struct {
 // result is what comes out of a run before anything is estimated.
 type result struct {
 	tally    analysis.Tally
+	lexis    *analysis.Lexis
 	sampler  *reports.Sampler
 	problems diag.Problems
 	inputs   []corpus.Input
@@ -59,9 +60,11 @@ type sink interface {
 	Evidence(r *reports.Recorder) error
 }
 
-// scan makes the first pass: the ledger of what repeats.
-func (p *plan) scan(ctx context.Context, progress *progress) (*reuse.Ledger, error) {
+// scan makes the first pass: the ledger of what repeats, and the outlets that
+// are looked at most closely.
+func (p *plan) scan(ctx context.Context, progress *progress) (*reuse.Ledger, []string, error) {
 	surveys := make([]*reuse.Survey, p.workers)
+	documents := make(map[string]int)
 	_, err := p.flow(ctx, progress, func(i int) func(*batch) error {
 		surveys[i] = reuse.NewSurvey()
 		return func(b *batch) error {
@@ -70,21 +73,28 @@ func (p *plan) scan(ctx context.Context, progress *progress) (*reuse.Ledger, err
 			}
 			return nil
 		}
-	}, func(*batch) error { return nil })
+	}, func(b *batch) error {
+		for _, d := range b.documents {
+			documents[d.Outlet]++
+		}
+		return nil
+	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, s := range surveys[1:] {
 		surveys[0].Merge(s)
 	}
-	return surveys[0].Ledger(), nil
+	return surveys[0].Ledger(), analysis.Largest(documents), nil
 }
 
 // measure makes the second pass.
-func (p *plan) measure(ctx context.Context, ledger *reuse.Ledger, out sink, progress *progress) (*result, error) {
-	r := &result{sampler: reports.NewSampler(p.book)}
-	reader, err := p.flow(ctx, progress, func(int) func(*batch) error {
-		w := &worker{plan: p, ledger: ledger}
+func (p *plan) measure(ctx context.Context, ledger *reuse.Ledger, largest []string, out sink, progress *progress) (*result, error) {
+	r := &result{sampler: reports.NewSampler(p.book), lexis: analysis.NewLexis(largest)}
+	workers := make([]*worker, p.workers)
+	reader, err := p.flow(ctx, progress, func(i int) func(*batch) error {
+		w := &worker{plan: p, ledger: ledger, lexis: analysis.NewLexis(largest)}
+		workers[i] = w
 		return w.batch
 	}, func(b *batch) error {
 		r.tally.Merge(&b.tally)
@@ -94,6 +104,9 @@ func (p *plan) measure(ctx context.Context, ledger *reuse.Ledger, out sink, prog
 	})
 	if err != nil {
 		return nil, err
+	}
+	for _, w := range workers {
+		r.lexis.Merge(w.lexis)
 	}
 	r.inputs = reader.Inputs()
 	return r, nil
@@ -186,23 +199,37 @@ func guarded(work func(*batch) error, b *batch) (err error) {
 	return work(b)
 }
 
-// write does the jobs of writing the results, as many at a time as there are
-// workers. All errors are given, in the order of the jobs.
+// estimate computes the results.
+func (p *plan) estimate(r *result) *analysis.Results {
+	work := r.tally.Work(p.book, r.lexis, p.options)
+	p.each(len(work.Jobs), func(i int) { work.Jobs[i]() })
+	return work.Results()
+}
+
+// write does the jobs of writing the results. All errors are given, in the
+// order of the jobs.
 func (p *plan) write(jobs []reports.Job, create reports.Create) error {
 	errs := make([]error, len(jobs))
+	p.each(len(jobs), func(i int) {
+		if err := jobs[i].Run(create); err != nil {
+			errs[i] = fmt.Errorf("%s: %w", jobs[i].Name, err)
+		}
+	})
+	return errors.Join(errs...)
+}
+
+// each does n jobs, as many at a time as there are workers.
+func (p *plan) each(n int, job func(i int)) {
 	var next atomic.Int64
-	var writing sync.WaitGroup
+	var working sync.WaitGroup
 	for range p.workers {
-		writing.Go(func() {
-			for i := next.Add(1) - 1; int(i) < len(jobs); i = next.Add(1) - 1 {
-				if err := jobs[i].Run(create); err != nil {
-					errs[i] = fmt.Errorf("%s: %w", jobs[i].Name, err)
-				}
+		working.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				job(i)
 			}
 		})
 	}
-	writing.Wait()
-	return errors.Join(errs...)
+	working.Wait()
 }
 
 // read cuts the stream of documents into batches.
@@ -248,6 +275,7 @@ type worker struct {
 	vocabulary *text.Vocabulary
 	annotator  *analysis.Annotator
 	coder      *analysis.Coder
+	lexis      *analysis.Lexis
 	annotated  analysis.Annotated
 	observed   analysis.Observation
 }
@@ -278,6 +306,9 @@ func (w *worker) batch(b *batch) error {
 		w.coder.Measure(&w.annotated, &w.observed)
 		group := w.ledger.Group(d.ID)
 		b.tally.Add(&w.observed, analysis.Copy{First: group.First, Size: group.Size})
+		if group.First == "" || group.First == d.ID {
+			w.lexis.Add(&w.annotated, w.vocabulary)
+		}
 		b.recorder.Record(&w.annotated, &w.observed, group)
 		b.sampler.Add(&w.annotated, &w.observed)
 	}

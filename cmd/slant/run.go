@@ -53,7 +53,7 @@ func (c *RunCommand) work(w *world) error {
 // is what was found wrong before any document was read; all problems come back.
 func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) (*reports.Run, diag.Problems, error) {
 	shown := newProgress(w, "Looking for what repeats", !c.NoProgress)
-	ledger, err := p.scan(w.ctx, shown)
+	ledger, largest, err := p.scan(w.ctx, shown)
 	shown.end()
 	if err != nil {
 		return nil, nil, err
@@ -63,7 +63,7 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 		return nil, nil, err
 	}
 	shown = newProgress(w, "Measuring", !c.NoProgress)
-	r, err := p.measure(w.ctx, ledger, evidence, shown)
+	r, err := p.measure(w.ctx, ledger, largest, evidence, shown)
 	shown.end()
 	if closed := evidence.close(); err == nil {
 		err = closed
@@ -79,7 +79,7 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 		}
 		return nil, nil, errors.New("no document could be used")
 	}
-	results := r.tally.Results(p.book, p.options)
+	results := p.estimate(r)
 	run := &reports.Run{
 		Tables:   reports.Tables(results),
 		Evidence: r.sampler.Evidence(),

@@ -1,0 +1,128 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+
+	"slant/analysis/stat"
+	"slant/analysis/voice"
+)
+
+// SpecificationRow is the main contrast of a run under one set of choices.
+type SpecificationRow struct {
+	Measure  string
+	Key      string
+	A, B     string
+	Number   int // 1 is the set of choices of the rest of the tables
+	Estimate float64
+	stat.Comparison
+	Voice     string
+	Copies    string
+	Furniture string // "out" or "in"
+	LeftOut   string // category whose terms are left out; empty for none
+}
+
+// multiverse compares the two largest outlets on the rate of the first lexicon
+// as a whole, under every combination of the choices a reviewer could ask for.
+// The contrast is chosen by size, before anything is known of it.
+func (s *study) multiverse(t *Tally) []func() {
+	main := s.main()
+	if len(main) < 2 || len(s.book.Lexicons) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(main, func(a, b *group) int { return cmp.Compare(len(b.units), len(a.units)) })
+	a, b := main[0].outlet, main[1].outlet
+	if b < a {
+		a, b = b, a
+	}
+	ways := []struct {
+		name   string
+		copies Copies
+	}{{"keep", KeepCopies}, {"first", FirstOnly}}
+	if s.options.Copies == FirstOnly {
+		slices.Reverse(ways)
+	}
+	parts := make([][]SpecificationRow, len(ways))
+	var jobs []func()
+	for i, way := range ways {
+		jobs = append(jobs, func() {
+			sides := make(map[string]*group)
+			for _, name := range []string{a, b} {
+				g := newGroup(name, way.copies)
+				for _, r := range t.sorted(way.copies) {
+					if r.outlet == name {
+						g.records = append(g.records, r)
+					}
+				}
+				g.fill(t)
+				sides[name] = g
+			}
+			parts[i] = s.specifications(sides[a], sides[b], way.name)
+		})
+	}
+	s.finish = append(s.finish, func(r *Results) {
+		r.Multiverse = slices.Concat(parts...)
+		for i := range r.Multiverse {
+			r.Multiverse[i].Number = i + 1
+		}
+	})
+	return jobs
+}
+
+// specifications gives the contrast under every choice but that of copies.
+func (s *study) specifications(a, b *group, copies string) []SpecificationRow {
+	l := s.book.Lexicons[0]
+	members := members(l, int32(s.book.offsets[0]))
+	leave := []string{""}
+	for name, terms := range members {
+		if len(terms) > 0 && len(terms) < len(l.Terms) {
+			leave = append(leave, name)
+		}
+	}
+	slices.Sort(leave)
+	o := s.options.Stat
+	o.Replicates = 100 // no test is read off this table, only intervals, which draw nothing
+	var rows []SpecificationRow
+	for _, v := range []int{int(voice.Own), All} {
+		for _, furniture := range []string{"out", "in"} {
+			if furniture == "in" && v == int(voice.Own) {
+				continue // furniture is nobody's narration
+			}
+			var xs, ys []stat.Counts
+			fa, fb := a.frame(a.baseWith(v, furniture)), b.frame(b.baseWith(v, furniture))
+			for _, out := range leave {
+				terms := without(int32(s.book.offsets[0]), len(l.Terms), members[out])
+				vs := variables(TermMatches, v, terms...)
+				if furniture == "in" {
+					vs = append(vs, variables(TermMatches, Boilerplate, terms...)...)
+				}
+				xs, ys = append(xs, fa.column(a.column(vs, nil))), append(ys, fb.column(b.column(vs, nil)))
+			}
+			for i, c := range o.Compares(fa.base, xs, fb.base, ys, stat.Rate) {
+				rows = append(rows, SpecificationRow{Measure: "rate", Key: l.Name, A: a.outlet, B: b.outlet, Estimate: c.Difference, Comparison: c,
+					Voice: VoiceName(v), Copies: copies, Furniture: furniture, LeftOut: leave[i]})
+			}
+		}
+	}
+	return rows
+}
+
+// baseWith gives the base of a rate, with the words of furniture if wanted.
+func (g *group) baseWith(v int, furniture string) []int64 {
+	base := g.base(v)
+	if furniture == "in" {
+		base = addColumns(base, g.words[Boilerplate])
+	}
+	return base
+}
+
+// without gives the numbers of n terms from first on, but for some.
+func without(first int32, n int, but []int32) []int32 {
+	var out []int32
+	for i := range int32(n) {
+		if !slices.Contains(but, first+i) {
+			out = append(out, first+i)
+		}
+	}
+	return out
+}

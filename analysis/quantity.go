@@ -1,0 +1,168 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"slant/analysis/stat"
+	"slant/analysis/voice"
+)
+
+// Quantity is a number that is estimated for an outlet and compared between
+// outlets: a category's rate, a label's share, the sentiment toward an actor.
+type Quantity struct {
+	Measure string // "rate", "share" or "sentiment"
+	Key     string // category, label or actor, after its lexicon or referent and a slash
+	Voice   int    // of the aggregated tables
+
+	kind  stat.Measure
+	base  baseKey
+	terms []int32 // of a rate, by number; of a share, the one label
+}
+
+// baseKey names a base: quantities with the same one can be resampled together.
+type baseKey struct {
+	kind  stat.Measure
+	thing int32 // referent of a share, actor of a sentiment; 0 for a rate
+	voice int
+}
+
+// Limits on what is compared: of a large corpus, its largest outlets, and of
+// labels and actors those that most documents have. They are chosen by how
+// much there is of them, never by how they differ, so the tests stay honest.
+const (
+	mainOutlets = 8
+	mainActors  = 20
+	mainLabels  = 40
+)
+
+// quantities gives what is compared in a study: every category in the outlet's
+// own voice and in all voices, the labels and the actors that most documents
+// have, in the outlet's own voice.
+func (book *Codebook) quantities(whole *group) []Quantity {
+	var out []Quantity
+	for i, l := range book.Lexicons {
+		members := members(l, int32(book.offsets[i]))
+		names := make([]string, 0, len(members))
+		all := make([]int32, 0, len(l.Terms))
+		for name := range members {
+			names = append(names, name)
+		}
+		for n := range l.Terms {
+			all = append(all, int32(book.offsets[i]+n))
+		}
+		slices.Sort(names)
+		for _, v := range []int{int(voice.Own), All} {
+			out = append(out, Quantity{Measure: "rate", Key: l.Name, Voice: v, kind: stat.Rate, base: baseKey{stat.Rate, 0, v}, terms: all})
+			for _, name := range names {
+				out = append(out, Quantity{Measure: "rate", Key: l.Name + "/" + name, Voice: v, kind: stat.Rate, base: baseKey{stat.Rate, 0, v}, terms: members[name]})
+			}
+		}
+	}
+	out = append(out, book.labelQuantities(whole)...)
+	return append(out, book.actorQuantities(whole)...)
+}
+
+// labelQuantities gives the share of each of the most widespread labels.
+func (book *Codebook) labelQuantities(whole *group) []Quantity {
+	var out []Quantity
+	documents := make(map[string]int)
+	for n, l := range book.labels {
+		found := len(whole.columns[Variable{LabelMatches, uint8(voice.Own), int32(n)}].Index)
+		if l.Plain || found == 0 {
+			continue
+		}
+		q := Quantity{Measure: "share", Key: book.Actors.Actor(l.Referent).ID + "/" + l.Name, Voice: int(voice.Own), kind: stat.Share,
+			base: baseKey{stat.Share, l.Referent, int(voice.Own)}, terms: []int32{int32(n)}}
+		if _, ok := documents[q.Key]; !ok { // the same label of another stance goes by the same key
+			out = append(out, q)
+		}
+		documents[q.Key] += found
+	}
+	return mostDocuments(out, documents, mainLabels)
+}
+
+// actorQuantities gives the sentiment toward each of the most widespread actors.
+func (book *Codebook) actorQuantities(whole *group) []Quantity {
+	var out []Quantity
+	documents := make(map[string]int)
+	for actor := range int32(book.Actors.Len()) {
+		c := whole.scores[scoreKey{actor, uint8(voice.Own), 0}]
+		if c == nil {
+			continue
+		}
+		q := Quantity{Measure: "sentiment", Key: book.Actors.Actor(actor).ID, Voice: int(voice.Own), kind: stat.Mean,
+			base: baseKey{stat.Mean, actor, int(voice.Own)}}
+		out = append(out, q)
+		documents[q.Key] = len(c.index)
+	}
+	return mostDocuments(out, documents, mainActors)
+}
+
+// mostDocuments gives the n quantities with the most documents, by key.
+func mostDocuments(qs []Quantity, documents map[string]int, n int) []Quantity {
+	slices.SortFunc(qs, func(a, b Quantity) int {
+		return cmp.Or(cmp.Compare(documents[b.Key], documents[a.Key]), strings.Compare(a.Key, b.Key))
+	})
+	qs = qs[:min(n, len(qs))]
+	slices.SortFunc(qs, func(a, b Quantity) int { return strings.Compare(a.Key, b.Key) })
+	return qs
+}
+
+// numerator gives what is counted of a quantity, by document.
+func (g *group) numerator(q *Quantity) stat.Counts {
+	switch q.kind {
+	case stat.Rate:
+		return g.column(variables(TermMatches, q.Voice, q.terms...), nil)
+	case stat.Share:
+		return g.column(variables(LabelMatches, q.Voice, q.terms...), nil)
+	}
+	c := g.scores[scoreKey{q.base.thing, uint8(q.Voice), 0}]
+	if c == nil {
+		return stat.Counts{}
+	}
+	return stat.Counts{Index: c.index, N: c.sum}
+}
+
+// denominator gives a base by document.
+func (g *group) denominator(book *Codebook, b baseKey) []int64 {
+	switch b.kind {
+	case stat.Rate:
+		return g.base(b.voice)
+	case stat.Share:
+		var labels []int32
+		for n, l := range book.labels {
+			if l.Referent == b.thing {
+				labels = append(labels, int32(n))
+			}
+		}
+		out := make([]int64, len(g.records))
+		c := g.column(variables(LabelMatches, b.voice, labels...), nil)
+		for k, i := range c.Index {
+			out[i] = c.N[k]
+		}
+		return out
+	}
+	out := make([]int64, len(g.records))
+	if c := g.scores[scoreKey{b.thing, uint8(b.voice), 0}]; c != nil {
+		for k, i := range c.index {
+			out[i] = c.positive[k] + c.neutral[k] + c.negative[k]
+		}
+	}
+	return out
+}
+
+// byBase cuts quantities into runs of the same base.
+func byBase(qs []Quantity) [][]Quantity {
+	var out [][]Quantity
+	for i := 0; i < len(qs); {
+		j := i + 1
+		for j < len(qs) && qs[j].base == qs[i].base {
+			j++
+		}
+		out = append(out, qs[i:j])
+		i = j
+	}
+	return out
+}

@@ -1,0 +1,193 @@
+package analysis
+
+import (
+	"slices"
+	"time"
+
+	"slant/analysis/stat"
+)
+
+// Period is the length of time that a point of a trend stands for.
+type Period string
+
+// The periods there are; the empty one is chosen by the time covered.
+const (
+	Day   Period = "day"
+	Week  Period = "week"
+	Month Period = "month"
+	Year  Period = "year"
+)
+
+// Periods are the values of --by.
+var Periods = []Period{Day, Week, Month, Year}
+
+// TrendRow is a quantity in one outlet in one period.
+type TrendRow struct {
+	Quantity
+	Start     string // first day of the period
+	Outlet    string
+	Documents int
+	Estimate  stat.Estimate
+}
+
+// start gives the first day of the period that a day lies in: weeks begin on
+// Monday, as in ISO 8601.
+func (p Period) start(day string) string {
+	switch p {
+	case Year:
+		return day[:4] + "-01-01"
+	case Month:
+		return day[:7] + "-01"
+	case Week:
+		if t, err := time.Parse(time.DateOnly, day); err == nil {
+			return t.AddDate(0, 0, -(int(t.Weekday())+6)%7).Format(time.DateOnly)
+		}
+	}
+	return day
+}
+
+// next gives the first day of the period that follows the one starting at day.
+func (p Period) next(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return ""
+	}
+	switch p {
+	case Year:
+		t = t.AddDate(1, 0, 0)
+	case Month:
+		t = t.AddDate(0, 1, 0)
+	case Week:
+		t = t.AddDate(0, 0, 7)
+	default:
+		t = t.AddDate(0, 0, 1)
+	}
+	return t.Format(time.DateOnly)
+}
+
+// A trend has at most about this many points: the period is the shortest that
+// keeps to it.
+const trendPoints = 60
+
+// choose gives the shortest period that cuts the time from first to last into
+// not too many points.
+func choose(first, last string) Period {
+	a, err := time.Parse(time.DateOnly, first)
+	b, failed := time.Parse(time.DateOnly, last)
+	if err != nil || failed != nil {
+		return Month
+	}
+	days := int(b.Sub(a).Hours()/24) + 1
+	switch {
+	case days <= trendPoints:
+		return Day
+	case days <= 7*trendPoints:
+		return Week
+	case days <= 30*trendPoints:
+		return Month
+	}
+	return Year
+}
+
+// trends estimates every quantity of the main outlets by period. A period
+// without documents between the outlet's first and last has rows without an
+// estimate: the gap is to be seen.
+func (s *study) trends() []func() {
+	first, last := "", ""
+	for i := range s.whole.records {
+		if d := s.whole.records[i].date; d != "" {
+			if first == "" || d < first {
+				first = d
+			}
+			last = max(last, d)
+		}
+	}
+	if first == "" || first == last {
+		return nil
+	}
+	period := s.options.Period
+	if period == "" {
+		period = choose(first, last)
+	}
+	main := s.main()
+	parts := make([][]TrendRow, len(main))
+	var jobs []func()
+	for i, g := range main {
+		jobs = append(jobs, func() { parts[i] = s.trend(g, period) })
+	}
+	s.finish = append(s.finish, func(r *Results) { r.Trends = slices.Concat(parts...) })
+	return jobs
+}
+
+// trend gives the rows of one outlet.
+func (s *study) trend(g *group, period Period) []TrendRow {
+	starts, periodOf := g.periods(period)
+	documents := make([]int, len(starts))
+	for _, p := range periodOf {
+		if p >= 0 {
+			documents[p]++
+		}
+	}
+	var rows []TrendRow
+	for _, qs := range byBase(s.quantities) {
+		y := g.denominator(s.book, qs[0].base)
+		frames := make([]*frame, len(starts))
+		for p := range starts {
+			part := make([]int64, len(y))
+			for i, n := range y {
+				if periodOf[i] == int32(p) {
+					part[i] = n
+				}
+			}
+			frames[p] = g.frame(part)
+			frames[p].leave = leaveOthers(periodOf, int32(p))
+		}
+		for _, q := range qs {
+			x := g.numerator(&q)
+			if q.kind != stat.Mean && len(x.Index) == 0 {
+				continue
+			}
+			for p, start := range starts {
+				rows = append(rows, TrendRow{Quantity: q, Start: start, Outlet: g.outlet, Documents: documents[p],
+					Estimate: s.options.Stat.Ratio(frames[p].base, frames[p].column(x), q.kind)})
+			}
+		}
+	}
+	return rows
+}
+
+// periods gives the first days of the periods from the outlet's first document
+// to its last, and each document's period; -1 for those without a date.
+func (g *group) periods(period Period) (starts []string, of []int32) {
+	first, last := "", ""
+	for i := range g.records {
+		if d := g.records[i].date; d != "" {
+			d = period.start(d)
+			if first == "" || d < first {
+				first = d
+			}
+			last = max(last, d)
+		}
+	}
+	place := make(map[string]int32)
+	for d := first; d != "" && d <= last; d = period.next(d) {
+		place[d] = int32(len(starts))
+		starts = append(starts, d)
+	}
+	of = make([]int32, len(g.records))
+	for i := range g.records {
+		of[i] = -1
+		if d := g.records[i].date; d != "" {
+			of[i] = place[period.start(d)]
+		}
+	}
+	return starts, of
+}
+
+func leaveOthers(of []int32, p int32) []bool {
+	out := make([]bool, len(of))
+	for i := range of {
+		out[i] = of[i] != p
+	}
+	return out
+}
