@@ -2,7 +2,9 @@ package corpus
 
 import (
 	"bytes"
+	"errors"
 	"io"
+	"io/fs"
 	"path"
 	"strconv"
 	"strings"
@@ -66,10 +68,10 @@ func (g *reading) metadata(j *joined, name string, named bool) {
 	}
 	stored, err := g.open(name)
 	if err != nil {
-		if named {
+		if named && !errors.Is(err, fs.ErrNotExist) { // which Check has told
 			g.problem(unreadable(name, err))
 		}
-		return // what was not named, the pass over the documents will tell of
+		return // of what was not named, the pass over the documents tells
 	}
 	defer stored.file.Close()
 	if f == table {
