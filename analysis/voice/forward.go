@@ -91,8 +91,18 @@ func (f *Finder) emit(b int, a Attribution, c *candidate, prior *speaker) int {
 // source is the subject of what is said.
 func (f *Finder) relative(b int, p text.Range, c *candidate, source text.Range, prior *speaker) (end int, ok bool) {
 	r := source.First - 1
-	if r < p.First || f.in[r] != 0 || f.words[r].is&(wRelative|wThat) == 0 && f.form(r) != "what" {
+	if r < p.First || f.in[r] != 0 {
 		return 0, false
+	}
+	first := r
+	if f.words[r].is&(wRelative|wThat) == 0 && f.form(r) != "what" {
+		if f.tags[r] != tNoun || f.tags[source.First] != tSubj {
+			return 0, false
+		}
+		first = f.nounGroupBack(r+1, p) // a decision they say allowed it
+		if first > r {
+			return 0, false
+		}
 	}
 	n := c.group.End
 	for n < p.End && f.in[n] == 0 && f.tags[n] == tAdv {
@@ -101,7 +111,7 @@ func (f *Finder) relative(b int, p text.Range, c *candidate, source text.Range, 
 	if n >= p.End || f.in[n] != 0 || f.tags[n] != tAux && f.tags[n] != tFin {
 		return 0, false
 	}
-	a := Attribution{Content: text.Range{First: r, End: r + 1}, Source: source, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: Relative}
+	a := Attribution{Content: text.Range{First: first, End: r + 1}, Source: source, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: Relative}
 	statement := f.add(a, 0)
 	a.Content = text.Range{First: c.group.End, End: f.clauseEnd(c.group.End, p, c)}
 	f.add(a, statement)
@@ -128,6 +138,21 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 		}
 		return none, NoRule
 	}
+	if f.in[j] == 0 && f.tags[j] == tComma && fr&fThat != 0 {
+		// An aside: "said, among other things, that".
+		for k := j + 1; k < p.End && k < j+14 && f.in[k] == 0; k++ {
+			if f.tags[k] == tComma {
+				if k+1 < p.End && f.in[k+1] == 0 && (f.tags[k+1] == tThat || f.tags[k+1] == tSubj || f.tags[k+1] == tNoun || f.tags[k+1] == tDet) && (f.tags[k+1] == tThat || f.finiteAfter(k+1, p)) {
+					first := k + 1
+					if f.tags[j+1] == tSub || f.tags[j+1] == tPrep && f.tags[k+1] != tThat {
+						first = j + 1 // "said, if elected, she would"
+					}
+					return text.Range{First: first, End: f.clauseEnd(k+1, p, c)}, Clause
+				}
+				break
+			}
+		}
+	}
 	if f.in[j] != 0 || f.tags[j] == tColon || f.tags[j] == tComma {
 		k := j
 		if f.in[k] == 0 {
@@ -135,7 +160,7 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 		}
 		if k < p.End && f.in[k] != 0 && f.found[f.in[k]-1].First == k && fr&(fQuote|fThat|fClause) != 0 {
 			s := &f.found[f.in[k]-1]
-			if f.tags[j] != tComma || s.words >= 3 {
+			if f.in[j] != 0 || f.tags[j] != tComma || s.words >= 3 || fr&(fQuote|fClause) != 0 {
 				end := s.End
 				if f.in[j] != 0 && end < p.End {
 					// Marks inside a clause: the clause goes on.
@@ -239,6 +264,8 @@ func (f *Finder) startsGroup(i int) bool {
 		return true
 	case tAdv:
 		return f.words[i].is&wTime == 0
+	case tAux:
+		return f.form(i) == "having" || f.form(i) == "being"
 	case tPrep:
 		switch f.form(i) {
 		case "as", "at", "up", "about", "over", "under", "in", "despite", "after", "for", "on", "by", "between", "among":
@@ -261,9 +288,9 @@ func (f *Finder) object(i int, p text.Range, c *candidate) (text.Range, Rule) {
 		switch f.tags[end] {
 		case tThat, tRel, tTo, tPart:
 			end = f.clauseEnd(end, p, c)
-		case tIng:
-			if f.tags[end-1] == tPrep {
-				end = f.clauseEnd(end, p, c) // accused it of trying
+		case tPrep:
+			if end+1 < p.End && f.in[end+1] == 0 && (f.tags[end+1] == tIng || f.tags[end+1] == tAux) && !f.when(end, p) && f.form(end) != "by" && f.form(end) != "after" && f.form(end) != "before" {
+				end = f.clauseEnd(end+1, p, c) // accused it of trying
 			}
 		}
 	}
@@ -321,7 +348,24 @@ func (f *Finder) passive(b int, p text.Range, c *candidate, prior *speaker) (end
 		}
 	}
 	a := Attribution{Source: source, Cue: c.group, Class: c.cue.class, Voice: Reported}
+	if as := c.group.First - 1; as >= p.First && f.in[as] == 0 && f.words[as].is&wAs != 0 && fr&(fThat|fObj) != 0 && !source.Empty() {
+		i = f.tail(i, p, c)
+		switch {
+		case f.leads(p.First, as) && i < p.End && f.in[i] == 0 && f.tags[i] == tComma:
+			// As reported by the Times, …
+			a.Content, a.Rule = text.Range{First: i + 1, End: f.clauseEnd(i+1, p, c)}, AsSaid
+			return f.emit(b, a, c, prior), true
+		case as > p.First && f.in[as-1] == 0 && f.tags[as-1] == tComma && f.ends(i, p):
+			a.Content, a.Rule = text.Range{First: f.reach(p.First, as), End: f.trimEnd(as)}, AsSaid
+			f.emit(b, a, c, prior)
+			return i, true
+		}
+	}
 	at := i
+	if fr&fAddr != 0 && c.group.Len() == 1 && i > p.First+1 && f.form(c.group.First-1) == "when" && f.in[i] == 0 && f.startsGroup(i) && f.finiteAfter(i, p) {
+		a.Content, a.Rule = text.Range{First: i, End: f.askedEnd(i, p, c)}, Asked
+		return f.emit(b, a, c, prior), true
+	}
 	if c.cue.class == Asking || fr&fAddr != 0 {
 		at = f.tail(i, p, c)
 	}

@@ -214,8 +214,13 @@ func (f *Finder) nounGroupBack(end int, p text.Range) int {
 			}
 			goto done
 		case tCoord:
-			if k > p.First && (f.tags[k-1] == tNoun || f.tags[k-1] == tClose) && f.in[k-1] == 0 && f.form(k) == "and" {
-				continue
+			if k > p.First && f.in[k-1] == 0 && f.form(k) == "and" {
+				switch f.tags[k-1] {
+				case tNoun, tClose:
+					continue
+				case tSubj:
+					first = k - 1
+				}
 			}
 			goto done
 		case tComma:
@@ -405,7 +410,7 @@ func (f *Finder) nounGroup(i int, p text.Range, deep bool) int {
 			}
 			return i
 		case tPrep:
-			if i == start || i+1 >= p.End {
+			if i == start || i+1 >= p.End || f.in[i+1] == 0 && (f.tags[i+1] == tAux || f.tags[i+1] == tIng && f.words[i+1].is&vIng != 0 && f.words[i+1].is&wNoun == 0) {
 				return i
 			}
 			if !deep && f.form(i) != "of" {
@@ -617,7 +622,11 @@ func (f *Finder) finiteAfter(i int, p text.Range) bool {
 	need := 1
 	for k := i; k < p.End && k < i+60; k++ {
 		if q := f.in[k]; q != 0 {
-			k = f.found[q-1].End - 1
+			s := &f.found[q-1]
+			if f.tags[s.inner.First] == tFin || f.tags[s.inner.First] == tAux || f.tags[s.inner.First] == tAdv && s.words > 1 {
+				return true // Clinton “drew quite well”
+			}
+			k = s.End - 1
 			continue
 		}
 		switch f.tags[k] {

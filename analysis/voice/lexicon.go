@@ -115,6 +115,9 @@ const (
 	wThat
 	wTo
 	wAs
+	wSays        // form of a verb that a clause can follow
+	wSaysOnly    // the same, and it takes no noun phrase
+	wListed      // a verb of the lists, not one told by its ending
 	wSource      // according, per, poll
 	wNoun        // a noun cue or its plural, or another noun that is also a verb
 	wContraction // he's, they've
@@ -234,13 +237,19 @@ func (l *lexicon) readCues(list string) {
 			i := l.add(l.verbs[forms[0].word], c)
 			for _, f := range forms {
 				l.features[f.word] |= f.is
+				if c.frames&fThat != 0 {
+					l.features[f.word] |= wSays
+				}
+				if c.frames&(fClause|fObj) == fClause {
+					l.features[f.word] |= wSaysOnly
+				}
 				if l.verbs[f.word] == 0 {
 					l.verbs[f.word] = i
 				}
 			}
 		case "noun":
 			i := l.add(l.nouns[lemma], c)
-			for _, w := range []string{lemma, plural(lemma)} {
+			for _, w := range []string{lemma, pluralOf(lemma)} {
 				l.features[w] |= wNoun
 				l.nouns[w] = i
 			}
@@ -346,7 +355,7 @@ func inflect(entry string) []inflected {
 	case !double && doubles(base) && len(parts) > 1:
 		ing = base + base[len(base)-1:] + "ing"
 	}
-	return []inflected{{base, vBase}, {third(base), vS}, {past, vPast}, {part, vPart}, {ing, vIng}}
+	return []inflected{{base, vBase | wListed}, {third(base), vS | wListed}, {past, vPast | wListed}, {part, vPart | wListed}, {ing, vIng | wListed}}
 }
 
 // doubles reports whether a verb ends in one vowel and one consonant.
@@ -382,7 +391,7 @@ func third(base string) string {
 	return base + "s"
 }
 
-func plural(noun string) string {
+func pluralOf(noun string) string {
 	if strings.HasSuffix(noun, "sis") {
 		return noun[:len(noun)-2] + "es"
 	}

@@ -216,7 +216,7 @@ func (f *Finder) ends(i int, p text.Range) bool {
 		return true
 	}
 	switch f.tags[i] {
-	case tComma, tStop, tSemi, tDash, tColon:
+	case tComma, tStop, tSemi, tDash, tColon, tClose:
 		return true
 	}
 	return false
@@ -293,7 +293,7 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 			return 0, false
 		}
 	}
-	left := text.Range{First: from, End: head}
+	left := text.Range{First: f.reach(from, head), End: head}
 	for left.First < left.End && f.in[left.First] == 0 && (f.tags[left.First] == tComma || f.tags[left.First] == tStop || f.tags[left.First] == tSemi || f.tags[left.First] == tDash) {
 		left.First++
 	}
@@ -312,6 +312,9 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 	if !quoted {
 		if f.in[left.First] == 0 && f.tags[left.First] == tCoord && left.Len() > 2 {
 			left.First++
+		}
+		if rule == FloatInverted && !f.finiteAfter(left.First, left) && (tail+1 >= p.End || f.in[tail] != 0 || f.in[tail+1] != 0 || f.tags[tail] != tComma || f.tags[tail+1] != tAux && f.tags[tail+1] != tFin) {
+			return 0, false
 		}
 		if f.adverbial(left) && (tail >= p.End || f.in[tail] != 0 || f.tags[tail] != tComma || tail+1 < p.End && f.in[tail+1] != 0) {
 			return 0, false // "In the book, he wrote, “…”"
@@ -361,6 +364,30 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 	}
 	f.spoke(b, end, source, c, statement, prior)
 	return end, true
+}
+
+// reach gives the first token of what a cue at token i can take as content
+// before it, from token from on: what an open bracket or a semicolon cuts off
+// is out of reach.
+func (f *Finder) reach(from, i int) int {
+	depth := 0
+	for k := i - 1; k > from; k-- {
+		if f.in[k] != 0 {
+			continue
+		}
+		switch f.tags[k] {
+		case tClose:
+			depth++
+		case tOpen:
+			if depth == 0 {
+				return k + 1
+			}
+			depth--
+		case tSemi:
+			return k + 1
+		}
+	}
+	return from
 }
 
 // compound reports whether a verb group is more than the verb and adverbs: such
@@ -543,6 +570,9 @@ func (f *Finder) sourceAfter(i int, p text.Range) int {
 			end = m
 		case tRel:
 			m := k + 1
+			if m < p.End && f.words[m].is&wSays != 0 {
+				return end // who said
+			}
 			for m < p.End && f.tags[m] != tComma && f.tags[m] != tStop && f.tags[m] != tSemi {
 				m++
 			}
@@ -566,14 +596,13 @@ func (f *Finder) according(b int, p text.Range, from int, c *candidate, prior *s
 	if c.cue.class == Showing {
 		a.Rule = InPoll
 	}
-	// What stands before it, back to a colon or a bracket.
+	if from > p.First && f.leads(from, i) {
+		from = p.First // "…," Walker said, according to the Post
+	}
+	from = f.reach(from, i)
 	for k := i - 1; k > from; k-- {
-		if f.in[k] == 0 && (f.tags[k] == tColon || f.tags[k] == tOpen || f.tags[k] == tSemi) {
-			if f.tags[k] == tOpen && f.closed(k, i) {
-				continue
-			}
+		if f.in[k] == 0 && f.tags[k] == tColon {
 			from = k + 1
-			break
 		}
 	}
 	m := f.tail(n, p, c)
@@ -618,16 +647,6 @@ func (f *Finder) according(b int, p text.Range, from int, c *candidate, prior *s
 	f.take(a.Content, len(f.out)-1)
 	f.spoke(b, n, a.Source, c, statement, prior)
 	return n, true
-}
-
-// closed reports whether the bracket that opens at k closes before token i.
-func (f *Finder) closed(k, i int) bool {
-	for ; k < i; k++ {
-		if f.tags[k] == tClose {
-			return true
-		}
-	}
-	return false
 }
 
 // follow gives a source to the quotations of p that nothing has been found for.

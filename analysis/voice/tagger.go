@@ -72,7 +72,7 @@ func (g *tagger) run(t *text.Text, words []word, r text.Range) {
 		case tMark:
 			continue
 		case tFin:
-			finite = true
+			finite = w.is&wSays == 0 // what follows may be a clause of its own
 		case tSubj:
 			if w.is&wContraction != 0 {
 				finite = true
@@ -243,7 +243,12 @@ func (g *tagger) of(t *text.Text, words []word, r text.Range, i int, prev tag, f
 	}
 	switch {
 	case is&wDeterminer != 0:
+		if is&wAdverb != 0 && (prev == tAux || prev == tSubj) {
+			return tAdv // have both argued, they all said
+		}
 		return tDet
+	case is&wPreposition != 0 && prev == tAux && next.is&vPart != 0:
+		return tAdv // has since said
 	case is&wPreposition != 0 && is&wSubordinator != 0:
 		if next.is&wSubject != 0 {
 			return tSub
@@ -282,7 +287,7 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 		if after(tDet) || after(tPoss) && next.is&(wDeterminer|wPossessive|wThat) == 0 {
 			return tNoun, true
 		}
-		if after(tNoun) && next.is&(wAux|vPast|vS) != 0 && !finite {
+		if (after(tNoun) && !finite || start && t.Tokens[i].Shape == text.Title) && next.is&(wAux|vPast|vS) != 0 && next.is&(wPreposition|wDeterminer) == 0 && (is&wListed == 0 || !start) {
 			return tNoun, true
 		}
 		return tIng, true
@@ -293,7 +298,12 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 				return tPart, true
 			}
 			return tFin, true
-		case tDet, tPoss:
+		case tDet:
+			if words[i].verb > 0 && i > 0 && words[i-1].is&wMany != 0 && (is&wSaysOnly != 0 || object || next.is&wMark != 0) {
+				return tFin, true // several said
+			}
+			return tNoun, true
+		case tPoss:
 			return tNoun, true
 		case tPrep:
 			if is&vPast != 0 && is&vPart != 0 {
@@ -313,7 +323,7 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 		if start {
 			return tPart, true // "Asked whether …"
 		}
-		if prev == tNoun && (finite || is&vPart != 0 && g.reduced(t, words, n, next)) {
+		if prev == tNoun && (finite && !object && is&wSaysOnly == 0 || is&vPart != 0 && is&wSaysOnly == 0 && g.reduced(t, words, n, next)) {
 			return tPart, true // a statement released by
 		}
 		if prev == tComma && next.is&wPreposition != 0 && next.is&wTo == 0 && words[i].verb == 0 {
@@ -351,7 +361,12 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 		}
 	case tRel:
 		return tFin, true
-	case tDet, tPoss, tPrep:
+	case tDet:
+		if words[i].verb > 0 && i > 0 && words[i-1].is&wMany != 0 && is&vBase != 0 && (is&wSaysOnly != 0 && is&wNoun == 0 || object) {
+			return tFin, true // one in five say
+		}
+		return tNoun, true
+	case tPoss, tPrep:
 		return tNoun, true
 	case tObj:
 		return tBase, true
@@ -379,8 +394,8 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 		if is&(wPreposition|wAdverb|wSubordinator|wDeterminer) != 0 {
 			return 0, false
 		}
-		if object && is&wNoun == 0 || words[i].verb > 0 && is&vS != 0 && is&wNoun == 0 {
-			if is&vBase != 0 {
+		if object && is&wNoun == 0 || words[i].verb > 0 && is&vS != 0 && is&wNoun == 0 || is&wSaysOnly != 0 && is&wNoun == 0 {
+			if is&vBase != 0 && prev == tCoord {
 				return tBase, true
 			}
 			return tFin, true
@@ -413,8 +428,16 @@ func (g *tagger) agrees(t *text.Text, words []word, i, n int, next word, object 
 	}
 	h := &t.Tokens[head]
 	name := h.Shape != text.Lower
-	last := t.Body[h.End-1]
-	many := words[head].is&wMany != 0 || last == 's' && words[head].is&wPerson == 0 || last == 's' && h.Len() > 4 && words[head].is&wPerson != 0
+	many := plural(t, words, head)
+	if is&wSaysOnly != 0 && is&wNoun == 0 {
+		return true
+	}
+	if k := g.headNoun(words, head); k != head {
+		// "the next series of emails", "files from the company"
+		if is&vS != 0 && !plural(t, words, k) && object || is&vBase != 0 && plural(t, words, k) && words[i].verb > 0 && (object || next.is&wMark != 0) {
+			return true
+		}
+	}
 	definite, several := false, words[head].is&wMany != 0
 	for k := head; k >= 0; k-- {
 		switch g.tags[k] {
@@ -459,7 +482,7 @@ func (g *tagger) agrees(t *text.Text, words []word, i, n int, next word, object 
 // reduced reports whether a past form before token n is a participle, since
 // the verb of its sentence is still to come: "a document filed Thursday says".
 func (g *tagger) reduced(t *text.Text, words []word, n int, next word) bool {
-	if next.is&(wPreposition|wTime|wAdverb) == 0 {
+	if next.is&(wPreposition|wTime) == 0 {
 		return false
 	}
 	for k := n; k < len(words) && k < n+12; k++ {
@@ -475,4 +498,40 @@ func (g *tagger) reduced(t *text.Text, words []word, n int, next word) bool {
 		}
 	}
 	return false
+}
+
+// headNoun gives the head of the noun group that ends with the noun at i, if
+// prepositions lead to it.
+func (g *tagger) headNoun(words []word, i int) int {
+	head := i
+	for k := i; k > 0 && k > i-12; k-- {
+		switch g.tags[k] {
+		case tNoun, tDet, tPoss:
+			continue
+		case tPrep:
+			if g.tags[k-1] == tNoun {
+				head = k - 1
+				continue
+			}
+		}
+		break
+	}
+	return head
+}
+
+// plural reports whether a noun names several.
+func plural(t *text.Text, words []word, i int) bool {
+	tok := &t.Tokens[i]
+	if words[i].is&wMany != 0 {
+		return true
+	}
+	n := tok.Len()
+	if n < 3 || t.Body[tok.End-1] != 's' {
+		return false
+	}
+	switch t.Body[tok.End-2] {
+	case 's', 'u', 'i':
+		return false
+	}
+	return true
 }
