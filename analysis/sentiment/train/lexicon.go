@@ -1,0 +1,110 @@
+package train
+
+import (
+	_ "embed" // the word lists
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/jonreiter/govader"
+
+	"slant/analysis/sentiment"
+)
+
+// connotationFile lists the words of each class; its head tells its form.
+//
+//go:embed connotations.txt
+var connotationFile string
+
+// afinnFile is AFINN-165 (Finn Årup Nielsen; Apache License 2.0): a word, a
+// tab, a rating from -5 to 5.
+//
+//go:embed afinn-165.tsv
+var afinnFile string
+
+// Connotations gives what the model is to know of words: the classes written
+// for it, in all their inflections, with the ratings of VADER (MIT) and
+// AFINN-165.
+func Connotations() (map[string]sentiment.Connotation, error) {
+	out := make(map[string]sentiment.Connotation)
+	if err := readClasses(connotationFile, out); err != nil {
+		return nil, err
+	}
+	for w, x := range govader.NewSentimentIntensityAnalyzer().Lexicon {
+		if !wordLike(w) {
+			continue // emoticons
+		}
+		c := out[w]
+		c.Vader = float32(x)
+		out[w] = c
+	}
+	for n, line := range strings.Split(strings.TrimSpace(afinnFile), "\n") {
+		w, rating, ok := strings.Cut(line, "\t")
+		x, err := strconv.Atoi(rating)
+		if !ok || err != nil {
+			return nil, fmt.Errorf("afinn-165.tsv:%d: no word and rating: %q", n+1, line)
+		}
+		if !wordLike(w) {
+			continue // phrases
+		}
+		c := out[w]
+		c.Afinn = float32(x)
+		out[w] = c
+	}
+	return out, nil
+}
+
+// readClasses reads the form of connotations.txt: a line "[name part-of-speech]"
+// opens a class, "#" a comment; the rest is words.
+func readClasses(s string, out map[string]sentiment.Connotation) error {
+	class, part := -1, ""
+	for n, line := range strings.Split(s, "\n") {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || line[0] == '#':
+			continue
+		case line[0] == '[':
+			fields := strings.Fields(strings.Trim(line, "[]"))
+			if len(fields) == 0 || len(fields) > 2 {
+				return fmt.Errorf("connotations.txt:%d: a class is [name] or [name part-of-speech]: %q", n+1, line)
+			}
+			class++
+			part = ""
+			if len(fields) == 2 {
+				part = fields[1]
+			}
+			continue
+		case class < 0:
+			return fmt.Errorf("connotations.txt:%d: words before the first class", n+1)
+		}
+		for _, w := range strings.Fields(strings.ToLower(line)) {
+			for _, form := range inflections(w, part) {
+				c := out[form]
+				if !contains(c.Classes, uint8(class)) {
+					c.Classes = append(c.Classes, uint8(class))
+					out[form] = c
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func contains(s []uint8, x uint8) bool {
+	for _, y := range s {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+// wordLike reports whether a lexicon's entry can be the form of one token.
+func wordLike(w string) bool {
+	for i := range len(w) {
+		if c := w[i]; !('a' <= c && c <= 'z' || c == '\'') {
+			return false
+		}
+	}
+	return w != ""
+}

@@ -1,0 +1,348 @@
+package sentiment
+
+import (
+	"strings"
+
+	"slant/analysis/text"
+)
+
+// Connotation is what the model knows of a word before it learns anything:
+// the classes it is in (see package train), and its ratings in the polarity
+// lexicons.
+type Connotation struct {
+	Classes []uint8
+	Vader   float32 // in [-4, 4]; 0 for words that it does not rate
+	Afinn   float32 // in [-5, 5]; 0 for words that it does not rate
+}
+
+// word is a Connotation with what grammar says, looked up once for each type.
+type word struct {
+	Connotation
+	stem       uint32 // hash
+	form       uint32 // hash
+	function   function
+	negates    bool
+	participle bool
+	known      bool // a word of a lexicon or of grammar, so hardly a name
+	namesake   bool // known, and a name as well ("Grace", "Hope")
+	possessive bool // ends in 's
+	i          bool // "i", "i'm": always capital
+	mark       mark
+}
+
+// mark is what a punctuation mark does.
+type mark uint8
+
+const (
+	noMark mark = iota
+	hyphen
+	border    // ends a clause: comma, colon, dash, bracket
+	openQuote // “
+	shutQuote // ”
+	quote     // ", which may be either
+	apostrophe
+)
+
+var marks = map[string]mark{
+	"-": hyphen, "‐": hyphen, "‑": hyphen, ",": border, ";": border, ":": border, "—": border, "–": border, "(": border, ")": border,
+	".": border, "!": border, "?": border, "…": border, "“": openQuote, "”": shutQuote, "\"": quote, "„": openQuote, "«": openQuote, "»": shutQuote,
+	"'": apostrophe,
+}
+
+// namesakes are words of the lexicons that are names of people or places
+// often enough that a capital makes them one, in a headline too.
+var namesakes = func() map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(`trump grace hope faith joy justice bush brown rice rich noble swift young strong sharp
+		wise frank may will christian pence power powers price bill mark chance love king wolf warren cruz gore cotton
+		pope bishop champion save savage payne pride wood moody sessions lord sterling crystal bright merry`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// unitKind is what a unit of a view is.
+type unitKind uint8
+
+const (
+	plain unitKind = iota
+	target
+	other // a name, of an actor or unknown, or a loaded label
+	person
+	number
+	punct
+)
+
+// unit is one step in a sentence as seen from its target: a word, a mark, or
+// a whole name, however long it is.
+type unit struct {
+	kind    unitKind
+	word    *word
+	clause  int16
+	away    int16 // words from the target: negative before it, positive after
+	negated bool
+	quoted  bool
+}
+
+// view is a sentence as seen from a mention in it. Names are units without a
+// form, so that nothing behind this point can know who is spoken of; an
+// article before a name goes with it, so that "the Zionist regime" and
+// "Israel" are the same unit.
+type view struct {
+	units      []unit
+	at         int  // of the target
+	possessive bool // "X's", "his"
+	headline   bool // most of its words have capitals
+}
+
+// lookup gives what is known of a type.
+type lookup = text.Table[*word]
+
+// newLookup makes the table of words for a vocabulary.
+func newLookup(v *text.Vocabulary, connotations map[string]Connotation) *lookup {
+	return text.NewTable(v, func(form string) *word {
+		w := &word{function: functions[form], negates: negates(form), participle: participle(form), mark: marks[form]}
+		base := strings.TrimSuffix(form, "'s")
+		w.possessive = len(base) < len(form)
+		var rated bool
+		w.Connotation, rated = connotations[base]
+		w.known = rated || w.function != content
+		w.namesake = namesakes[base]
+		w.i = form == "i" || strings.HasPrefix(form, "i'")
+		w.stem, w.form = hashString(stem(form)), hashString(form)
+		return w
+	})
+}
+
+// hashString is FNV-1a, 32 bits.
+func hashString(s string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(s) {
+		h = (h ^ uint32(s[i])) * 16777619
+	}
+	return h
+}
+
+// nameless are the words that stand for what has no form of its own.
+var (
+	targetWord = &word{stem: hashString("#target"), form: hashString("#target")}
+	otherWord  = &word{stem: hashString("#other"), form: hashString("#other")}
+	numberWord = &word{stem: hashString("#number"), form: hashString("#number")}
+)
+
+// headlineShare is the share of words with capitals, in per cent, from which
+// a sentence is a headline, and headlineWords the fewest words of one.
+const (
+	headlineShare = 60
+	headlineWords = 4
+)
+
+// read makes the view of a passage, reusing v's memory. It reports whether
+// there is a target in the sentence.
+func (v *view) read(p *Passage, words *lookup) bool {
+	v.units = v.units[:0]
+	v.at, v.possessive = -1, false
+	if p.Target.Empty() || p.Target.First < p.Sentence.First || p.Target.First >= p.Sentence.End {
+		return false
+	}
+	tokens := p.Text.Tokens
+	end := p.Sentence.End
+	here := wholeTarget(p)
+	v.headline = isHeadline(p)
+	var clause int16
+	quoted := false
+	for i := p.Sentence.First; i < end; {
+		t := &tokens[i]
+		if i == here.First {
+			v.dropArticle()
+			last := words.Of(tokens[here.End-1].Type)
+			v.possessive = last.possessive || here.Len() == 1 && last.function == possessive ||
+				here.Len() > 1 && last.mark == apostrophe
+			v.at = len(v.units)
+			v.units = append(v.units, unit{kind: target, word: targetWord, clause: clause, quoted: quoted})
+			i = here.End
+			if i < end && !tokens[i].Space && words.Of(tokens[i].Type).mark == apostrophe {
+				v.possessive = true // "the Houthis' leader"
+				i++
+			}
+			continue
+		}
+		if n := maskedEnd(p, i); n > i {
+			v.name(clause, quoted)
+			// What reaches into the target ends there.
+			if i < here.First && here.First < n {
+				n = here.First
+			}
+			i = n
+			continue
+		}
+		w := words.Of(t.Type)
+		switch t.Kind {
+		case text.Word:
+			if v.isName(p, i, w, words) {
+				v.name(clause, quoted)
+				i++
+				continue
+			}
+			u := unit{word: w, quoted: quoted}
+			if w.function == pronoun || w.function == possessive {
+				u.kind = person
+			}
+			if w.function == contrast || w.function == subordinator || w.function == relative {
+				clause++
+			}
+			u.clause = clause
+			v.units = append(v.units, u)
+		case text.Number:
+			v.units = append(v.units, unit{kind: number, word: numberWord, clause: clause, quoted: quoted})
+		default:
+			switch w.mark {
+			case openQuote:
+				quoted = true
+				clause++
+			case shutQuote:
+				quoted = false
+				clause++
+			case quote:
+				quoted = !quoted
+				clause++
+			case border:
+				clause++
+			}
+			v.units = append(v.units, unit{kind: punct, word: w, clause: clause, quoted: quoted})
+		}
+		i++
+	}
+	v.negate()
+	v.measure()
+	return true
+}
+
+// wholeTarget gives the target with every label that overlaps it: "Zionist
+// regime", where the list of actors has but "regime".
+func wholeTarget(p *Passage) text.Range {
+	r := p.Target
+	for changed := true; changed; {
+		changed = false
+		for _, l := range p.Labels {
+			if l.Overlaps(r) && (l.First < r.First || l.End > r.End) {
+				r.First, r.End = min(r.First, l.First), max(r.End, l.End)
+				changed = true
+			}
+		}
+	}
+	return text.Range{First: max(r.First, p.Sentence.First), End: min(r.End, p.Sentence.End)}
+}
+
+// dropArticle takes away an article or the like before a name.
+func (v *view) dropArticle() {
+	if n := len(v.units); n > 0 && v.units[n-1].word.function == determiner && !v.units[n-1].word.negates {
+		v.units = v.units[:n-1]
+	}
+}
+
+// name adds a name; a run of names is one.
+func (v *view) name(clause int16, quoted bool) {
+	v.dropArticle()
+	if n := len(v.units); n > 0 && v.units[n-1].kind == other {
+		return
+	}
+	v.units = append(v.units, unit{kind: other, word: otherWord, clause: clause, quoted: quoted})
+}
+
+// isName reports whether the word at token i is to be taken for a name that
+// nobody listed.
+func (v *view) isName(p *Passage, i int, w *word, words *lookup) bool {
+	t := &p.Text.Tokens[i]
+	if t.Shape < text.Title || w.i || w.function != content {
+		return false
+	}
+	if v.headline {
+		return !w.known || w.namesake
+	}
+	initial := i == p.Sentence.First
+	if n := len(v.units); !initial && n > 0 {
+		m := v.units[n-1].word.mark
+		initial = m == openQuote || m == quote
+	}
+	if !initial {
+		return true
+	}
+	if w.known && !w.namesake {
+		return false
+	}
+	// A capital at the start says nothing by itself; a second one does.
+	return t.Shape == text.Upper && t.Len() > 1 ||
+		i+1 < p.Sentence.End && p.Text.Tokens[i+1].Kind == text.Word && p.Text.Tokens[i+1].Shape >= text.Title
+}
+
+// isHeadline reports whether most words of a passage have capitals, those of
+// the target apart.
+func isHeadline(p *Passage) bool {
+	words, capitals := 0, 0
+	for i := p.Sentence.First; i < p.Sentence.End; i++ {
+		t := &p.Text.Tokens[i]
+		if t.Kind != text.Word || p.Target.Contains(i) || maskedEnd(p, i) > i {
+			continue
+		}
+		words++
+		if t.Shape >= text.Title {
+			capitals++
+		}
+	}
+	return words >= headlineWords && capitals*100 >= words*headlineShare
+}
+
+// maskedEnd gives the end of the actor's name or label that token i is in, or i.
+func maskedEnd(p *Passage, i int) int {
+	end := i
+	for _, r := range p.Others {
+		if r.Contains(i) {
+			end = max(end, r.End)
+		}
+	}
+	for _, r := range p.Labels {
+		if r.Contains(i) {
+			end = max(end, r.End)
+		}
+	}
+	return min(end, p.Sentence.End)
+}
+
+// negate marks the units in the scope of a negation.
+func (v *view) negate() {
+	for i := range v.units {
+		if v.units[i].kind != plain || !v.units[i].word.negates {
+			continue
+		}
+		n := 0
+		for j := i + 1; j < len(v.units) && n < negationReach; j++ {
+			u := &v.units[j]
+			if u.kind == punct && u.word.mark != hyphen || u.word.function == contrast {
+				break
+			}
+			u.negated = true
+			if u.kind == plain {
+				n++
+			}
+		}
+	}
+}
+
+// measure counts the words from the target to each unit.
+func (v *view) measure() {
+	var n int16
+	for j := v.at + 1; j < len(v.units); j++ {
+		if v.units[j].kind != punct {
+			n++
+		}
+		v.units[j].away = n
+	}
+	n = 0
+	for j := v.at - 1; j >= 0; j-- {
+		if v.units[j].kind != punct {
+			n--
+		}
+		v.units[j].away = n
+	}
+}
