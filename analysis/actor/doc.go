@@ -16,21 +16,22 @@
 //
 // A name is not the actor's where the words around it make it another's. The
 // roster lists such contexts ("not"), and these rules hold for every roster.
-// The words they go by are data: context.txt and decoys.txt in this package.
+// The words they go by are data: context.txt, decoys.txt and nicknames.txt in
+// this package.
 //
 //   - Names that hold the name of an actor without being it: "New Mexico",
 //     "Voice of America", "South China Sea". One that an actor lists as an
 //     alias is that actor's.
-//   - A name directly before that of a paper, carrier or school: "Moscow Times",
-//     "American Airlines", "Tehran University"; but not an acronym ("the U.S.
-//     Post Office"). Words that are such names only sometimes ("Russia Today")
+//   - A place or people before the name of a paper, carrier or school: "Moscow
+//     Times", "American Airlines", "Tehran University"; but not an acronym
+//     ("the U.S. Post Office"). Words that are such names only sometimes ("Russia Today")
 //     count where the sentence is not written like a headline.
 //   - A person before the name of a thing: "Trump Tower", "Clinton Foundation";
 //     a bare surname before "Jr.".
 //   - A bare surname (a one-word alias that is the last word of a longer name
 //     of the person) directly after a word with a capital that could be another
 //     first name: "Hunter Biden" is not Joe Biden. The word may be a first name
-//     of the person, a title, a state or party or any name of another actor
+//     of the person or a form of it (Mike, Michael), a title, a state or party or any name of another actor
 //     that is no person, a day or month, an acronym, or a possessive ("Russian
 //     President Putin", "Iran’s Raisi", "Sen. Clinton"). Where letter case tells
 //     nothing, at the start of a sentence and in headlines, only a common first

@@ -102,8 +102,8 @@ func (f *Finder) followed(a *alias, s text.Range, r text.Range, n int) bool {
 		return role&afterPerson != 0 || a.surname && role&afterSurname != 0 ||
 			a.given && f.styleOf(n) == running && role&title == 0 && !f.g.parts[a.actor][f.form(r.End)]
 	}
-	if f.text.Tokens[r.First].Shape == text.Upper {
-		return false // "the U.S. Post Office"
+	if a.kind == lexicons.Organization || a.kind == lexicons.Group || f.text.Tokens[r.First].Shape == text.Upper {
+		return false // "a Facebook Post", "the U.S. Post Office"
 	}
 	return role&afterPlace != 0 || role&afterPlaceRun != 0 && f.styleOf(n) == running
 }

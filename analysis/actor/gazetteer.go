@@ -121,10 +121,11 @@ func (g *Gazetteer) compile() diag.Problems {
 	var problems diag.Problems
 	l := &lexicons.Lexicon{Name: "actors", Language: "en"}
 	owner := make(map[string]int32)
+	nicknames := readNicknames(nicknameList)
 	g.parts = make([]map[string]bool, len(g.actors))
 	for i := range g.actors {
 		a := &g.actors[i]
-		names := namesOf(a)
+		names := namesOf(a, nicknames)
 		g.parts[i] = names.parts
 		if len(a.Aliases) == 0 {
 			problems = append(problems, &diag.Problem{Position: a.At, Severity: diag.Warning, Reason: "no-alias",
