@@ -99,30 +99,45 @@ func (d *difference) categories(a, b *Lexicon) {
 // identity is what makes two terms the same.
 type identity struct{ key, category string }
 
-func identify(t Term) identity {
-	p, err := parsePattern(t.Pattern)
-	if err != nil {
-		return identity{t.Pattern, t.Category}
+func identities(l *Lexicon) []identity {
+	out := make([]identity, len(l.Terms))
+	for i, t := range l.Terms {
+		out[i] = identity{t.Pattern, t.Category}
+		if p, err := parsePattern(t.Pattern); err == nil {
+			out[i].key = p.key()
+		}
 	}
-	return identity{p.key(), t.Category}
+	return out
 }
 
 func (d *difference) terms(a, b *Lexicon) {
+	idsA, ids := identities(a), identities(b)
 	byIdentity := map[identity][]int{}
-	ids := make([]identity, len(b.Terms))
-	for i, t := range b.Terms {
-		ids[i] = identify(t)
-		byIdentity[ids[i]] = append(byIdentity[ids[i]], i)
+	for i, id := range ids {
+		byIdentity[id] = append(byIdentity[id], i)
 	}
 	partner := make([]int, len(a.Terms)) // place in b plus one
 	taken := make([]bool, len(b.Terms))
+	pairUp := func(fits func(a, b Term) bool) {
+		for i, t := range a.Terms {
+			if partner[i] > 0 {
+				continue
+			}
+			for _, j := range byIdentity[idsA[i]] {
+				if !taken[j] && fits(t, b.Terms[j]) {
+					partner[i], taken[j] = j+1, true
+					break
+				}
+			}
+		}
+	}
+	// Of several terms with one pattern, those under the same conditions are
+	// the same; the others are taken in order.
+	pairUp(sameConditions)
+	pairUp(func(a, b Term) bool { return true })
 	var alone []int
-	for i, t := range a.Terms {
-		id := identify(t)
-		if same := byIdentity[id]; len(same) > 0 {
-			partner[i], taken[same[0]] = same[0]+1, true
-			byIdentity[id] = same[1:]
-		} else {
+	for i := range a.Terms {
+		if partner[i] == 0 {
 			alone = append(alone, i)
 		}
 	}
@@ -135,10 +150,10 @@ func (d *difference) terms(a, b *Lexicon) {
 	}
 	left := map[string]int{}
 	for _, i := range alone {
-		left[identify(a.Terms[i]).key]++
+		left[idsA[i].key]++
 	}
 	for _, i := range alone {
-		key := identify(a.Terms[i]).key
+		key := idsA[i].key
 		if to := moved[key]; len(to) == 1 && left[key] == 1 {
 			partner[i], taken[to[0]] = to[0]+1, true
 		}

@@ -66,7 +66,34 @@ func decode(name string, data []byte, given string) (text, used string, problems
 	if strings.Contains(text, "\r") {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	}
-	return text, used, append(problems, undecodable(name, text, used)...)
+	problems = append(problems, undecodable(name, text, used)...)
+	text, controls := blanked(name, text)
+	return text, used, append(problems, controls...)
+}
+
+// blanked puts blanks for control characters, which no lexicon has on purpose
+// and half of the formats cannot hold.
+func blanked(name, text string) (string, diag.Problems) {
+	at := strings.IndexFunc(text, control)
+	if at < 0 {
+		return text, nil
+	}
+	line := 1 + strings.Count(text[:at], "\n")
+	blank := func(r rune) rune {
+		if control(r) {
+			return ' '
+		}
+		return r
+	}
+	return strings.Map(blank, text), diag.Problems{{
+		Position: diag.Position{File: name, Line: line, Column: at - strings.LastIndexByte(text[:at], '\n')}, Severity: diag.Warning,
+		Reason: "encoding", Message: "a control character; all are read as blanks",
+	}}
+}
+
+// control reports characters that are neither text nor white space.
+func control(r rune) bool {
+	return r != '\t' && r != '\n' && unicode.IsControl(r) || r == 0xFFFE || r == 0xFFFF
 }
 
 // undecodable reports the lines in which bytes had no meaning.

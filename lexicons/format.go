@@ -146,7 +146,9 @@ var (
 // detect is Detect for text.
 func detect(name, text string) Format {
 	named, _ := FormatOf(name)
-	line := firstLine(text)
+	line := strings.TrimSpace(text)
+	line, _, _ = strings.Cut(line, "\n")
+	line = strings.TrimSpace(line)
 	head := text[:min(len(text), 64<<10)] // enough to know a format by
 	switch {
 	case strings.HasPrefix(line, "<"):
@@ -164,6 +166,7 @@ func detect(name, text string) Format {
 	if f := detectTable(text); f != 0 {
 		return f
 	}
+	line = firstLine(head)
 	switch {
 	case line == "---", strings.HasPrefix(line, "--- "), strings.HasPrefix(line, "%YAML"),
 		strings.HasPrefix(line, "- ") && named != Text, yamlKey.MatchString(line) && !strings.HasPrefix(line, "@"):

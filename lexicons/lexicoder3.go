@@ -26,7 +26,7 @@ func (r *reading) lexicoder3() {
 			r.report(diag.Warning, at, "category", fmt.Sprintf("%q stands before the first category", cut(text)), "")
 			category = r.unnamed(at)
 		}
-		r.term(EscapePattern(text, "*?"), category, at)
+		r.term(EscapePattern(spaced(text), "*?"), category, at)
 	}
 }
 

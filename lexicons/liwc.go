@@ -74,7 +74,7 @@ func (d *liwcFile) category(n int, line string) {
 	}
 	description := ""
 	if m := nameAndText.FindStringSubmatch(name); m != nil {
-		name, description = m[1], m[2]
+		name, description = m[1], spaced(m[2])
 	}
 	name = d.nodeName(name, at)
 	for len(d.above) > 0 && d.above[len(d.above)-1].depth >= depth {
@@ -108,7 +108,7 @@ func (d *liwcFile) term(n int, line string) {
 		d.report(diag.Warning, at, "liwc", fmt.Sprintf("%q is in no category", cut(word)), "")
 		return
 	}
-	pattern := EscapePattern(word, "*")
+	pattern := EscapePattern(spaced(word), "*")
 	for codes != "" {
 		m := liwcCode.FindStringSubmatch(codes)
 		if m == nil {
@@ -120,7 +120,7 @@ func (d *liwcFile) term(n int, line string) {
 		case m[1] != "":
 			d.add(pattern, m[1], Condition{}, at)
 		case strings.HasPrefix(m[0], "<"):
-			next := strings.TrimSpace(m[2])
+			next := spaced(m[2])
 			if next == "" {
 				d.report(diag.Warning, at, "liwc", fmt.Sprintf("%q: a condition without a word in <>", cut(word)), "")
 				continue
@@ -207,11 +207,15 @@ func (w *writing) writeLIWC() {
 		number[c.Name] = strconv.Itoa(i + 1)
 	}
 	w.tree(func(c Category, name string, depth int) {
-		w.out.WriteString(strings.Repeat("\t", depth) + number[c.Name] + "\t" + name)
-		if c.Description != "" && !strings.ContainsAny(name, " \t") {
-			w.out.WriteString(" (" + strings.Join(strings.Fields(c.Description), " ") + ")")
+		switch {
+		case c.Description != "" && strings.Contains(name, " "):
+			w.report(diag.Warning, c.At, fmt.Sprintf("%s cannot hold the description of %q, whose name has a blank", w.format, name))
+		case c.Description != "":
+			name += " (" + spaced(c.Description) + ")"
+		case nameAndText.MatchString(name):
+			name = w.unbracketed(c, name)
 		}
-		w.out.WriteByte('\n')
+		w.out.WriteString(strings.Repeat("\t", depth) + number[c.Name] + "\t" + name + "\n")
 	})
 	w.out.WriteString("%\n")
 	for _, word := range w.byWording() {

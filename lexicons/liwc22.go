@@ -47,7 +47,7 @@ func (r *reading) liwc22() {
 func (t *tableReader) liwc22Row(row []string, line, word int, categories []string) {
 	term, member := "", false
 	if word < len(row) {
-		term = strings.TrimSpace(row[word])
+		term = spaced(row[word])
 	}
 	for i, value := range row {
 		value = strings.TrimSpace(value)

@@ -15,12 +15,14 @@ func (r *reading) plain() {
 		if strings.HasPrefix(term, `\#`) {
 			term = term[1:]
 		}
-		r.term(term, r.unnamed(at), at)
+		r.term(spaced(term), r.unnamed(at), at)
 	}
 }
 
-// writePlain writes a list.
+// writePlain writes a list under a comment with its name, which also keeps its
+// first term from being taken for the sign of another format.
 func (w *writing) writePlain() {
+	w.out.WriteString("# " + spaced(w.lexicon.Name) + "\n")
 	for _, t := range w.terms {
 		if strings.HasPrefix(t.Pattern, "#") {
 			w.out.WriteByte('\\')

@@ -60,7 +60,7 @@ func (r *reading) node(category string, n *yaml.Node) {
 			r.report(diag.Warning, at, "pattern", fmt.Sprintf("an empty pattern in %q", category), "")
 			return
 		}
-		r.term(EscapePattern(strings.Join(strings.Fields(n.Text), " "), "*?"), category, at)
+		r.term(EscapePattern(spaced(n.Text), "*?"), category, at)
 	}
 }
 

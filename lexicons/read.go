@@ -117,7 +117,7 @@ func (r *reading) term(pattern, category string, at diag.Position) *Term {
 // nodeName makes the name of a category in a file where nesting shows
 // otherwise: dots, which nest in slant, are replaced.
 func (r *reading) nodeName(name string, at diag.Position) string {
-	name = strings.Join(strings.Fields(name), " ")
+	name = spaced(name)
 	if name == "" {
 		r.report(diag.Warning, at, "category", "a category without a name; called \"_\"", "")
 		return "_"
@@ -133,7 +133,7 @@ func (r *reading) nodeName(name string, at diag.Position) string {
 // dottedName makes the name of a category in a file without nesting, where a
 // dot can be meant to nest, as in what slant itself writes.
 func (r *reading) dottedName(name string, at diag.Position) string {
-	name = strings.Join(strings.Fields(name), " ")
+	name = spaced(name)
 	if nests(name) {
 		return name
 	}

@@ -271,13 +271,13 @@ func (t *tableReader) row(row []string, line int) {
 		}
 		switch name := t.columns[i]; name {
 		case "term":
-			term.Pattern, term.At = value, at
+			term.Pattern, term.At = spaced(value), at
 		case "category":
 			categories, category = cells(value), at
 		case "description":
 			description = value
 		case "referent":
-			term.Referent = value
+			term.Referent = spaced(value)
 		case "stance":
 			s, ok := parseStance(value)
 			if !ok {
@@ -304,7 +304,7 @@ func (t *tableReader) row(row []string, line int) {
 		case "not":
 			term.Not = cells(value)
 		case "next":
-			term.If.Next = value
+			term.If.Next = spaced(value)
 		case "previous":
 			term.If.Previous = cells(value)
 		case "note":
@@ -313,7 +313,7 @@ func (t *tableReader) row(row []string, line int) {
 			term.Source = value
 		case "":
 		default:
-			t.whole(name, value, at)
+			t.whole(name, spaced(value), at)
 		}
 	}
 	if blank {
@@ -390,7 +390,7 @@ func (t *tableReader) whole(name, value string, at diag.Position) {
 func cells(value string) []string {
 	var out []string
 	for _, v := range strings.FieldsFunc(value, func(r rune) bool { return r == ';' || r == '\n' }) {
-		if v = strings.TrimSpace(v); v != "" {
+		if v = spaced(v); v != "" {
 			out = append(out, v)
 		}
 	}
@@ -451,9 +451,9 @@ func (w *writing) writeTable(comma rune) {
 		return ""
 	}
 	for i, t := range w.terms {
-		row := map[string]string{"term": t.Pattern, "category": t.Category, "description": description[t.Category], "referent": t.Referent,
-			"case": yes(t.Case), "inflect": yes(t.Inflect), "not": strings.Join(t.Not, "; "), "next": t.If.Next,
-			"previous": strings.Join(t.If.Previous, "; "), "unless": yes(t.If.Unless), "note": t.Note, "source": t.Source}
+		row := map[string]string{"term": t.Pattern, "category": w.cell(t, t.Category), "description": description[t.Category], "referent": t.Referent,
+			"case": yes(t.Case), "inflect": yes(t.Inflect), "not": w.cell(t, t.Not...), "next": t.If.Next,
+			"previous": w.cell(t, t.If.Previous...), "unless": yes(t.If.Unless), "note": t.Note, "source": t.Source}
 		delete(description, t.Category) // the first row of a category says it
 		if t.HasStance {
 			row["stance"] = t.Stance.String()
@@ -500,6 +500,18 @@ func (w *writing) writeTable(comma rune) {
 			w.report(diag.Warning, c.At, fmt.Sprintf("%s cannot hold category %q, which has no terms", w.format, c.Name))
 		}
 	}
+}
+
+// cell joins values for one cell, in which semicolons separate them.
+func (w *writing) cell(t Term, values ...string) string {
+	for i, v := range values {
+		if strings.Contains(v, ";") {
+			w.report(diag.Warning, t.At, fmt.Sprintf("%q of term %q is written with a comma: semicolons separate values there", v, t.Pattern))
+			values = slices.Clone(values)
+			values[i] = strings.ReplaceAll(v, ";", ",")
+		}
+	}
+	return strings.Join(values, "; ")
 }
 
 // nested reports whether another category is nested in this one.

@@ -48,7 +48,7 @@ func (r *reading) wordstat() {
 			if category == "" {
 				category = r.unnamed(at)
 			}
-			t := r.term(EscapePattern(strings.Join(strings.Fields(strings.ReplaceAll(m[1], "_", " ")), " "), "*?"), category, at)
+			t := r.term(EscapePattern(spaced(strings.ReplaceAll(m[1], "_", " ")), "*?"), category, at)
 			t.Weight = r.milli(strings.Replace(m[2], ",", ".", 1), at)
 		}
 	}
@@ -61,12 +61,22 @@ func (w *writing) writeWordStat() {
 	places := w.byCategory()
 	w.tree(func(c Category, name string, depth int) {
 		if weighted.MatchString(name) {
-			w.report(diag.Warning, c.At, fmt.Sprintf("category %q would be a term there; its brackets are left out", name))
-			name = strings.NewReplacer("(", "", ")", "").Replace(name)
+			name = w.unbracketed(c, name)
+		}
+		if strings.HasPrefix(name, "@") {
+			w.report(diag.Warning, c.At, fmt.Sprintf("category %q would be a rule there; its @ is left out", name))
+			name = strings.TrimLeft(name, "@")
 		}
 		w.out.WriteString(strings.Repeat("\t", depth) + name + "\n")
 		for _, i := range places[c.Name] {
 			w.out.WriteString(strings.Repeat("\t", depth+1) + strings.ReplaceAll(w.wordings[i], " ", "_") + " (" + w.terms[i].Weight.String() + ")\n")
 		}
 	})
+}
+
+// unbracketed gives the name of a category without brackets, which would be
+// read as something else.
+func (w *writing) unbracketed(c Category, name string) string {
+	w.report(diag.Warning, c.At, fmt.Sprintf("the brackets of category %q are left out: they mean something else in %s", name, w.format))
+	return spaced(strings.NewReplacer("(", "", ")", "").Replace(name))
 }

@@ -194,9 +194,12 @@ func (w *writing) inFull(pattern string) (wordings []string, why string) {
 				b.WriteByte(c)
 			}
 		}
-		wording := strings.Join(strings.Fields(b.String()), " ")
+		wording := spaced(b.String())
 		if w.format == WordStat && (strings.Contains(wording, "_") || strings.HasPrefix(wording, "@")) {
 			return nil, "a low line is a space there, and @ begins a rule"
+		}
+		if w.format == VBPro && strings.HasPrefix(wording, ">>") && strings.HasSuffix(wording, "<<") {
+			return nil, "it would be a category there"
 		}
 		wordings = append(wordings, wording)
 	}

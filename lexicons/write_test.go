@@ -242,7 +242,7 @@ func TestWrittenForms(t *testing.T) {
 		WordStat:   "A CATEGORY\n\tmore (1)\n\tlamb (2.5)\n\tlittle_one (1)\nB\n\tno (1)\n\tC\n\t\thad (1)\n",
 		VBPro:      ">>A CATEGORY<<\nmore\nlamb\nlittle one\n>>B<<\nno\n>>B.C<<\nhad\n",
 		Lexicoder3: "+A CATEGORY\n more\n lamb\n little one\n+B\n no\n+B.C\n had\n",
-		Text:       "more\nlamb\nlittle one\nhad\nno\n",
+		Text:       "# study\nmore\nlamb\nlittle one\nhad\nno\n",
 		Yoshikoder: `<?xml version="1.0" encoding="UTF-8"?>
 <dictionary style="050805" patternengine="substring">
 <cnode name="study" desc="lexicon, written by slant">

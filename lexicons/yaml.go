@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"slant/analysis/diag"
 	"slant/lexicons/yaml"
@@ -61,7 +62,30 @@ func (y *yamlFile) text(n *yaml.Node, key string) string {
 		y.fail(n, fmt.Sprintf("%s is %s, not text", key, n.Kind), "")
 		return ""
 	}
+	return y.clean(n)
+}
+
+// line gives a value that is text on one line: a name or a pattern.
+func (y *yamlFile) line(n *yaml.Node, key string) string {
+	return spaced(y.text(n, key))
+}
+
+// clean gives the text of a scalar without white space around it. Quotation
+// marks let control characters in, which nothing else of slant expects.
+func (y *yamlFile) clean(n *yaml.Node) string {
+	if strings.ContainsFunc(n.Text, control) {
+		y.fail(n, "a control character in the text", "")
+		return ""
+	}
 	return strings.TrimSpace(n.Text)
+}
+
+// spaced makes white space single blanks.
+func spaced(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }) && !strings.Contains(s, "  ") && strings.TrimSpace(s) == s {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // list gives a value that is a list of texts; one text is a list of one.
@@ -84,7 +108,9 @@ func (y *yamlFile) list(n *yaml.Node, key string) []string {
 		case strings.TrimSpace(item.Text) == "":
 			y.fail(item, fmt.Sprintf("an empty item in %s", key), "text that begins with # stands in quotation marks")
 		default:
-			out = append(out, strings.TrimSpace(item.Text))
+			if text := spaced(y.clean(item)); text != "" {
+				out = append(out, text)
+			}
 		}
 	}
 	return out
@@ -129,11 +155,11 @@ func (r *reading) yaml() {
 	}
 	fields := y.fields(&root, "a lexicon", lexiconKeys)
 	l := r.lexicon
-	l.Name = y.text(fields["lexicon"], "lexicon")
-	l.Version = y.text(fields["version"], "version")
-	l.Language = y.text(fields["language"], "language")
-	l.License = y.text(fields["license"], "license")
-	l.Citation = y.text(fields["citation"], "citation")
+	l.Name = y.line(fields["lexicon"], "lexicon")
+	l.Version = y.line(fields["version"], "version")
+	l.Language = y.line(fields["language"], "language")
+	l.License = y.line(fields["license"], "license")
+	l.Citation = y.line(fields["citation"], "citation")
 	l.Description = y.text(fields["description"], "description")
 	l.Spelling = y.truth(fields["spelling"], "spelling")
 	categories := y.items(fields["categories"], "categories")
@@ -161,7 +187,7 @@ func (r *reading) yamlCategory(y *yamlFile, n *yaml.Node) {
 	if fields == nil {
 		return
 	}
-	name := y.text(fields["name"], "name")
+	name := y.line(fields["name"], "name")
 	at := n.At(r.file)
 	if node := fields["name"]; node != nil {
 		at = node.At(r.file)
@@ -190,7 +216,9 @@ func (r *reading) yamlCategory(y *yamlFile, n *yaml.Node) {
 // yamlTerm reads a term: a pattern alone, or one with properties.
 func (r *reading) yamlTerm(y *yamlFile, n *yaml.Node, category string) {
 	if n.Kind == yaml.Scalar && strings.TrimSpace(n.Text) != "" {
-		r.term(strings.TrimSpace(n.Text), category, n.At(r.file))
+		if pattern := spaced(y.clean(n)); pattern != "" {
+			r.term(pattern, category, n.At(r.file))
+		}
 		return
 	}
 	if n.Kind == yaml.Null || n.Kind == yaml.Scalar {
@@ -201,16 +229,16 @@ func (r *reading) yamlTerm(y *yamlFile, n *yaml.Node, category string) {
 	if fields == nil {
 		return
 	}
-	pattern := y.text(fields["term"], "term")
+	pattern := y.line(fields["term"], "term")
 	if node := fields["term"]; node != nil && node.Kind == yaml.Scalar {
-		pattern = strings.TrimSpace(node.Text) // "null" is a word here
+		pattern = spaced(y.clean(node)) // "null" is a word here
 	}
 	if pattern == "" {
 		y.fail(n, "properties without a term", `the pattern stands under "term"`)
 		return
 	}
 	t := r.term(pattern, category, fields["term"].At(r.file))
-	t.Referent = y.text(fields["referent"], "referent")
+	t.Referent = y.line(fields["referent"], "referent")
 	if s := y.text(fields["stance"], "stance"); s != "" {
 		if t.Stance, t.HasStance = parseStance(s); !t.HasStance {
 			y.fail(fields["stance"], fmt.Sprintf("stance %q", s), stanceHint(s))
@@ -222,7 +250,7 @@ func (r *reading) yamlTerm(y *yamlFile, n *yaml.Node, category string) {
 	t.Case = y.truth(fields["case"], "case")
 	t.Inflect = y.truth(fields["inflect"], "inflect")
 	t.Not = y.list(fields["not"], "not")
-	t.If.Next = y.text(fields["next"], "next")
+	t.If.Next = y.line(fields["next"], "next")
 	t.If.Previous = y.list(fields["previous"], "previous")
 	t.If.Unless = y.truth(fields["unless"], "unless")
 	t.Note = y.text(fields["note"], "note")

@@ -58,7 +58,7 @@ type ykdFile struct {
 func (y *ykdFile) start(e xml.StartElement, at diag.Position) {
 	attributes := map[string]string{}
 	for _, a := range e.Attr {
-		attributes[a.Name.Local] = strings.TrimSpace(a.Value)
+		attributes[a.Name.Local] = spaced(a.Value)
 	}
 	if y.skipping > 0 {
 		y.skipping++
@@ -83,7 +83,7 @@ func (y *ykdFile) start(e xml.StartElement, at diag.Position) {
 		if category == "" {
 			category = y.unnamed(at)
 		}
-		y.term(EscapePattern(strings.Join(strings.Fields(name), " "), "*"), category, at)
+		y.term(EscapePattern(spaced(name), "*"), category, at)
 		y.attributes("pnode", attributes, "name", "", at)
 	default:
 		y.report(diag.Warning, at, "xml", fmt.Sprintf("element %q is not read", e.Name.Local), "")
