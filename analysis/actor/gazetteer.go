@@ -21,6 +21,7 @@ var decoyList string
 // in the order of the rosters.
 type Gazetteer struct {
 	actors  []lexicons.Actor
+	rosters []int // by actor: which of the rosters it is from
 	byID    map[string]int32
 	parents []int32 // by actor; -1 for none
 	matcher *match.Matcher
@@ -49,19 +50,20 @@ type Mention struct {
 func Compile(rosters ...*lexicons.Roster) (*Gazetteer, diag.Problems) {
 	g := &Gazetteer{byID: make(map[string]int32), places: make(map[string]bool), context: readContext(contextList)}
 	var problems diag.Problems
-	for _, r := range rosters {
+	for n, r := range rosters {
 		for i := range r.Actors {
 			a := &r.Actors[i]
-			if n, ok := g.byID[a.ID]; ok {
+			if first, ok := g.byID[a.ID]; ok {
 				problems = append(problems, &diag.Problem{
 					Position: a.At, Reason: "duplicate-actor",
-					Message: fmt.Sprintf("two actors have the id %q (the other is %s, %s)", a.ID, g.actors[n].Name, g.actors[n].At),
+					Message: fmt.Sprintf("two actors have the id %q (the other is %s, %s)", a.ID, g.actors[first].Name, g.actors[first].At),
 					Hint:    "give one of them another id, or leave one of the files out",
 				})
 				continue
 			}
 			g.byID[a.ID] = int32(len(g.actors))
 			g.actors = append(g.actors, *a)
+			g.rosters = append(g.rosters, n)
 		}
 	}
 	problems = append(problems, g.family()...)
@@ -140,7 +142,8 @@ func (g *Gazetteer) compile() diag.Problems {
 			}
 		}
 		for _, pattern := range a.Aliases {
-			if other, ok := owner[pattern]; ok && other != int32(i) {
+			// Inside one roster, its reader has seen to this.
+			if other, ok := owner[pattern]; ok && g.rosters[other] != g.rosters[i] {
 				problems = append(problems, &diag.Problem{Position: a.At, Severity: diag.Warning, Reason: "shared-alias",
 					Message: fmt.Sprintf("%q is an alias of %q and of %q; it counts as the first", pattern, g.actors[other].ID, a.ID),
 					Hint:    "keep it with one of them"})
