@@ -88,6 +88,12 @@ func detect(sample []byte, whole bool, user string, how guess) encoded {
 // utf8Census counts the sequences of several bytes that are UTF-8 and the
 // bytes that are not. What the end of a sample cuts off counts as neither.
 func utf8Census(b []byte, whole bool) (ascii bool, good, bad int) {
+	if utf8.Valid(b) {
+		if utf8.RuneCount(b) == len(b) {
+			return true, 0, 0
+		}
+		return false, 1, 0 // how many does not matter where none is bad
+	}
 	ascii = true
 	for i := 0; i < len(b); {
 		if b[i] < utf8.RuneSelf {

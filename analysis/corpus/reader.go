@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"encoding/hex"
 	"io/fs"
 	"iter"
 	"path"
@@ -25,7 +26,7 @@ type Reader struct {
 	Encoding string            // of files without a byte order mark, as in the WHATWG Encoding Standard; "" to find it out
 	Dates    DateOrder         // how 03/04/2012 is meant
 
-	inputs map[string]Input
+	inputs map[string]sum
 	joined *joined
 }
 
@@ -67,8 +68,8 @@ func (r *Reader) Documents() iter.Seq2[*Document, error] {
 // iteration over Documents.
 func (r *Reader) Inputs() []Input {
 	out := make([]Input, 0, len(r.inputs))
-	for _, in := range r.inputs {
-		out = append(out, in)
+	for name, in := range r.inputs {
+		out = append(out, Input{Name: name, Bytes: in.bytes, SHA256: hex.EncodeToString(in.sha256[:])})
 	}
 	slices.SortFunc(out, func(a, b Input) int { return strings.Compare(a.Name, b.Name) })
 	return out

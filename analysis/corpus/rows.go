@@ -200,6 +200,8 @@ func (t *rows) next() {
 			return
 		}
 		end := inside(at, w.data(), fault.closed)
+		for !utf8.FullRune(w.data()[fault.closed+1:]) && w.more() {
+		}
 		r, _ := utf8.DecodeRune(w.data()[fault.closed+1:])
 		t.lost(opened, fmt.Sprintf("broken quote: the field opened here is closed at line %d, column %d, where %q follows instead of %s", end.Line, end.Column, r, t.separator()), "syntax")
 		return

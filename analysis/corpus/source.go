@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"hash"
 	"io"
@@ -228,7 +227,15 @@ func (g *reading) input(name string, s *stored) {
 		return
 	}
 	if g.r.inputs == nil {
-		g.r.inputs = map[string]Input{}
+		g.r.inputs = map[string]sum{}
 	}
-	g.r.inputs[name] = Input{Name: name, Bytes: s.bytes, SHA256: hex.EncodeToString(s.hash.Sum(nil))}
+	in := sum{bytes: s.bytes}
+	s.hash.Sum(in.sha256[:0])
+	g.r.inputs[name] = in
+}
+
+// sum is what is kept of a file that was read.
+type sum struct {
+	bytes  int64
+	sha256 [sha256.Size]byte
 }

@@ -30,7 +30,7 @@ func wide(content, name string) (out []string) { return narrow(content, name, 1<
 
 var windowed = map[string][]string{
 	"a.csv": {"id,outlet,date,text\n1,P,2024-01-01,\"a \"\"b\"\"\r\nc\"\r\n2,P,2024-01-02,\"broken\" x\n3,P,2024-01-03,ok\n\n4,P,2024-01-04,\"open\n5,P,2024-01-05,end",
-		"outlet;text\r\nP;\"x\"\r\nP;y\r\n", "sep=|\noutlet|text\nP|x", "outlet,text\nP,\"x\"", "outlet,text\nP,\"x\"\r"},
+		"outlet;text\r\nP;\"x\"\r\nP;y\r\n", "sep=|\noutlet|text\nP|x", "outlet,text\nP,\"x\"", "outlet,text\nP,\"x\"\r", "outlet,text\nP,\"x\"é"},
 	"a.tsv":   {"outlet\ttext\nP\t\"x\" y\nP\t\"a\tb\"\nP\t\"two\nlines\"\n"},
 	"a.jsonl": {`{"outlet":"P","text":"a\u2019\ud83d\ude00","n":[1, {"a":2}]}` + "\n" + `{"outlet":"P","text":"x"` + "\n\n" + `{"outlet":"P","text":"y"}`, "{\n\"outlet\":\"P\",\"text\":\"x\"}\n{\"outlet\":\"P\",\"text\":\"y\"}"},
 	"a.json":  {`[{"outlet":"P","text":"a \\\" ] b\\"}, {"outlet":"P","text":"}"} , 5, {"outlet":"P","text":"b`, `{"outlet":"P","text":"a"} {"outlet":"P","text":"b"}`, ` [ ] `},
