@@ -60,20 +60,25 @@ func similarityFigure(run *Run, preset Preset) (*Figure, string) {
 	f := &Figure{
 		Title: "How far the outlets lie apart",
 		Data:  columnsOf(rows, "outlet_a", "outlet_b", "voice", "divergence", "lo", "hi", "documents_a", "documents_b"),
-		Caption: fmt.Sprintf("Jensen–Shannon divergence, base 2, times 100: 0 is the same distribution, 100 nothing in common; %s. Right: average linkage; the farther right two outlets meet, the less alike they are. Intervals are in the table.",
+		Caption: fmt.Sprintf("Jensen–Shannon divergence, base 2, times 100: 0 is the same distribution, 100 nothing in common; %s. Columns are in the order of the rows. Right: average linkage; the farther right two outlets meet, the less alike they are. Intervals are in the table.",
 			map[string]string{"own": "in the outlets' own voice", "all": "in all voices"}[voice]) + shownOf("outlets", "with the most documents", len(shown), of),
 		Alt:   similarityAlt(rows),
 		width: preset.Double,
 	}
-	f.height = min(vg.Length(len(shown))*cell+vg.Length(2.4*preset.Small)+6, preset.Tallest)
+	heads := vg.Length(1.6 * preset.Small)
+	f.height = min(heads+vg.Length(len(shown))*cell+vg.Length(2.4*preset.Small)+6, preset.Tallest)
 	f.draw = func(p *plate) {
-		label := p.widest(shown, (p.Max.X-p.Min.X)*0.3) + 8
+		number := vg.Length(p.setter.Width("00", p.Small, false)) + 6
+		label := p.widest(shown, (p.Max.X-p.Min.X)*0.3) + 8 + number
 		const branch = 90
-		size := min(cell, (p.Max.X-p.Min.X-label-branch)/vg.Length(len(shown)), (p.Max.Y-p.Min.Y-vg.Length(2.4*p.Small))/vg.Length(len(shown)))
-		x0, y0 := p.Min.X+label, p.Max.Y-2
+		size := min(cell, (p.Max.X-p.Min.X-label-branch)/vg.Length(len(shown)), (p.Max.Y-p.Min.Y-heads-vg.Length(2.4*p.Small))/vg.Length(len(shown)))
+		x0, y0 := p.Min.X+label, p.Max.Y-heads-2
 		for i, a := range tree.Order {
 			y := y0 - size*vg.Length(i+1)
-			p.say(p.fit(shown[a], label-8), x0-6, y+size/2, right, false)
+			p.say(p.fit(shown[a], label-number-8), x0-number-2, y+size/2, right, false)
+			// Columns are the rows again; a number says which.
+			p.whisper(fmt.Sprint(i+1), x0-6, y+size/2, right, faint)
+			p.whisper(fmt.Sprint(i+1), x0+size*(vg.Length(i)+0.5), y0+heads*0.4, centre, faint)
 			for j, b := range tree.Order {
 				x := x0 + size*vg.Length(j)
 				r := cells[[2]string{shown[a], shown[b]}]

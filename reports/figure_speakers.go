@@ -52,7 +52,7 @@ func speakersFigure(run *Run, preset Preset) (*Figure, string) {
 	if columns == 1 {
 		f.width = max(preset.Single, preset.Double*2/3)
 	}
-	head := vg.Length(preset.Text) * 6.5
+	head := vg.Length(preset.Text) * 5
 	cell := preset.row() * 1.15
 	f.height = min(vg.Length(lines)*(head+cell*vg.Length(len(actors))+8)+vg.Length(2*preset.Small), preset.Tallest)
 	f.Alt = speakersAlt(shown, rows)

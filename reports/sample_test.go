@@ -58,7 +58,12 @@ func sampleRunOf(outlets []string) *Run {
 	for _, name := range Names() {
 		t[name] = Schema(name)
 	}
-	add := func(name string, cells ...Value) { t[name].Rows = append(t[name].Rows, cells) }
+	add := func(name string, cells ...Value) {
+		for len(cells) < len(t[name].Columns) { // columns that no figure needs
+			cells = append(cells, Value{})
+		}
+		t[name].Rows = append(t[name].Rows, cells)
+	}
 	for k, o := range outlets {
 		docs := 6 + int(160*math.Pow(wave("docs", o), 3))
 		if k == len(outlets)-1 {

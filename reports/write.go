@@ -86,11 +86,31 @@ func Jobs(run *Run, o Options) ([]Job, diag.Problems, error) {
 	for _, t := range run.Tables {
 		add("tables/"+t.Name+".csv", func(w io.Writer) error { return WriteCSV(w, t) })
 	}
+	tables := PrintedTables(run)
+	for _, t := range tables {
+		add("latex/"+t.Name+".tex", withSetter(t.WriteLaTeX))
+		add("markdown/"+t.Name+".md", t.WriteMarkdown)
+	}
+	add("latex/figures.tex", withSetter(func(w io.Writer, s *canvas.Setter) error { return WriteFiguresTeX(w, figures, s) }))
+	add("latex/report.tex", withSetter(func(w io.Writer, s *canvas.Setter) error {
+		return WriteReportTeX(w, run, findings, methods, tables, len(figures) > 0, s)
+	}))
 	add("methods.md", func(w io.Writer) error { return methods.WriteMarkdown(w, findings) })
 	add("references.bib", func(w io.Writer) error { return WriteBibTeX(w, methods.References) })
 	add("run.json", func(w io.Writer) error { return WriteManifest(w, run.Manifest) })
 	add("datapackage.json", func(w io.Writer) error { return WriteDataPackage(w, run, figures) })
 	return jobs, problems, nil
+}
+
+// withSetter gives every file that sets text a setter of its own.
+func withSetter(write func(io.Writer, *canvas.Setter) error) func(io.Writer) error {
+	return func(w io.Writer) error {
+		s, err := canvas.NewSetter()
+		if err != nil {
+			return err
+		}
+		return write(w, s)
+	}
 }
 
 // writeFiles writes a figure in every format, with its data, caption and
@@ -106,6 +126,10 @@ func (f *Figure) writeFiles(c Create, formats []string) error {
 		}
 	}
 	if err := writeFile(c, "figures/"+f.Name+".csv", func(w io.Writer) error { return WriteCSV(w, f.Data) }); err != nil {
+		return err
+	}
+	// LaTeX cannot include SVG: its copy is written whatever was asked for.
+	if err := writeFile(c, "latex/figure-"+f.Name+".pdf", func(w io.Writer) error { return f.WriteSheet(w, s, "pdf") }); err != nil {
 		return err
 	}
 	for _, side := range [][2]string{{"caption", f.Title + ". " + f.Caption}, {"alt", f.Alt}} {

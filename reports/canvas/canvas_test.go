@@ -181,8 +181,12 @@ func TestEscapeTeX(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s := setter.InlineTeX("Вестник", 10); !strings.HasPrefix(s, "\\begin{pgfpicture}") || strings.ContainsRune(s, 'В') {
-		t.Errorf("a Cyrillic name is not drawn: %.60q", s)
+	name := setter.InlineTeX("Вестник", 10, 0)
+	if again := setter.InlineTeX("Вестник", 10, 0); again != name || !strings.HasPrefix(name, "\\slantname") {
+		t.Errorf("a Cyrillic name is %q, then %q", name, again)
+	}
+	if defs := setter.Definitions(); strings.Count(defs, "\\providecommand") != 1 || strings.ContainsRune(defs, 'В') {
+		t.Errorf("a name used twice is defined as %.200q", defs)
 	}
 }
 

@@ -28,6 +28,9 @@ type Setter struct {
 	seg    shaping.Segmenter
 	para   bidi.Paragraph
 	lines  map[lineKey]*line
+
+	drawn       map[string]struct{} // commands of InlineTeX
+	definitions []byte
 }
 
 type lineKey struct {

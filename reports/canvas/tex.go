@@ -1,6 +1,7 @@
 package canvas
 
 import (
+	"hash/fnv"
 	"image/color"
 	"io"
 	"math"
@@ -134,15 +135,25 @@ func appendPGF(b []byte, path []segment) []byte {
 	return b
 }
 
+// InLaTeX reports whether LaTeX's standard fonts have every letter of text.
+func InLaTeX(text string) bool {
+	return !strings.ContainsFunc(Visible(text), func(r rune) bool { return !inT1(r) })
+}
+
 // InlineTeX gives text for running LaTeX: escaped where LaTeX's standard fonts
 // have every letter, else as a small drawing at the height of the surrounding
 // text, so that a document compiles with pdflatex whatever a name holds. Size
-// is the size of the surrounding text.
-func (s *Setter) InlineTeX(text string, size float64) string {
+// is the size of the surrounding text; a drawing wider than limit is made
+// smaller, unless limit is 0. Drawings are commands, which stand in
+// Definitions.
+func (s *Setter) InlineTeX(text string, size, limit float64) string {
 	if escaped, ok := escapeTeX(Visible(text)); ok {
 		return escaped
 	}
 	l := s.line(text, false)
+	if width := l.width * size; limit > 0 && width > limit {
+		size *= limit / width
+	}
 	sheet := &Sheet{setter: s}
 	b := []byte("\\begin{pgfpicture}\\pgfsetbaseline{0pt}\\pgfpathrectangle{\\pgfpointorigin}{\\pgfqpoint{")
 	b = appendBP(b, l.width*size)
@@ -150,7 +161,33 @@ func (s *Setter) InlineTeX(text string, size float64) string {
 	b = appendBP(b, capHeight*size)
 	b = append(b, "}}\\pgfusepath{use as bounding box}"...)
 	b = appendPGF(b, sheet.outlines(&op{text: text, size: size}))
-	return string(append(b, "\\pgfusepath{fill}\\end{pgfpicture}"...))
+	b = append(b, "\\pgfusepath{fill}\\end{pgfpicture}"...)
+	name := "\\slantname" + letters(b)
+	if _, ok := s.drawn[name]; !ok {
+		if s.drawn == nil {
+			s.drawn = map[string]struct{}{}
+		}
+		s.drawn[name] = struct{}{}
+		s.definitions = append(append(s.definitions, "\\providecommand{"+name+"}{"...), b...)
+		s.definitions = append(s.definitions, "}\n"...)
+	}
+	return name + "{}"
+}
+
+// Definitions gives the commands that InlineTeX has used, to stand before the
+// text. Files that share a drawing may define it twice.
+func (s *Setter) Definitions() string { return string(s.definitions) }
+
+// letters gives a name for a drawing in letters alone, which is all that TeX
+// takes.
+func letters(drawing []byte) string {
+	h := fnv.New64a()
+	h.Write(drawing) //nolint:errcheck // a hash takes everything
+	var out []byte
+	for n := h.Sum64(); n > 0; n /= 26 {
+		out = append(out, byte('a'+n%26))
+	}
+	return string(out)
 }
 
 // escapeTeX gives text with every character that means something to LaTeX
