@@ -187,7 +187,7 @@ func (f *Finder) leftovers() {
 		}
 		if at := f.taken[q]; at > 0 {
 			a := f.out[at-1]
-			if int(at) <= n && a.Voice == Reported {
+			if int(at) <= n && a.Voice == Reported && !(s.words < 5 && f.isName(s)) {
 				f.add(Attribution{Content: s.Range, Source: a.Source, Cue: a.Cue, Class: a.Class, Voice: Quoted, Rule: DirectPart}, a.Statement)
 			}
 			continue
@@ -204,16 +204,34 @@ func (f *Finder) leftovers() {
 }
 
 // isName reports whether a short quotation is the name of a work or of an
-// operation: every longer word has a capital, and the text around it speaks
-// of a name.
+// operation: its words have capitals, and there are several of them or a word
+// before it says that it is a name.
 func (f *Finder) isName(q *quotation) bool {
+	capitals := 0
 	for i := q.inner.First; i < q.inner.End; i++ {
 		tok := &f.t.Tokens[i]
-		if tok.Kind == text.Word && tok.Shape == text.Lower && f.words[i].is&(wDeterminer|wPreposition|wCoordinator|wTo) == 0 {
+		switch {
+		case tok.Kind != text.Word:
+		case tok.Shape != text.Lower:
+			capitals++
+		case f.words[i].is&(wDeterminer|wPreposition|wCoordinator|wTo) == 0:
 			return false
 		}
 	}
-	return true
+	if capitals == 0 {
+		return false
+	}
+	for i := q.First - 1; i >= 0 && i >= q.First-3; i-- {
+		if f.in[i] != 0 {
+			break
+		}
+		switch f.form(i) {
+		case "operation", "dubbed", "called", "titled", "entitled", "named", "nicknamed", "codenamed", "known", "film", "movie", "book", "novel", "memoir", "song", "album",
+			"show", "series", "documentary", "play", "episode", "column", "essay", "program", "programme", "campaign", "hashtag", "slogan", "app", "magazine", "newspaper", "podcast", "project":
+			return true
+		}
+	}
+	return capitals >= 2
 }
 
 // finish puts the attributions in order and tells which stands in which.

@@ -18,6 +18,9 @@ func (f *Finder) forward(b int, p text.Range, c *candidate, prior *speaker) (end
 	switch c.form {
 	case finite:
 		source, found = f.subject(c.group.First, p)
+		if g := c.group.First; !found && prior.ok && !prior.source.Empty() && prior.end < g && f.leads(prior.end, g) {
+			source, found = prior.source, true // said … and urged …
+		}
 		if !found {
 			source, found = f.clauseSubject(c.group.First, p)
 		}
@@ -52,6 +55,12 @@ func (f *Finder) forward(b int, p text.Range, c *candidate, prior *speaker) (end
 		return f.raising(b, p, c, source, prior)
 	}
 	c.inner = f.placeOf(c.group.First, p, source)
+	if fr&fTo != 0 && f.chain(c.at) && c.group.End+1 < p.End && f.in[c.group.End] == 0 && f.tags[c.group.End] == tTo && f.words[c.group.End+1].verb > 0 && f.in[c.group.End+1] == 0 {
+		return 0, false // "declined to say": the cue is "say"
+	}
+	if fr&fComp != 0 && c.group.Len() == 1 && c.form == finite && f.indefinite(source) {
+		return 0, false // a party called Anti-Prom
+	}
 	if c.cue.frames == 0 {
 		return 0, false
 	}
@@ -142,9 +151,9 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 		// An aside: "said, among other things, that".
 		for k := j + 1; k < p.End && k < j+14 && f.in[k] == 0; k++ {
 			if f.tags[k] == tComma {
-				if k+1 < p.End && f.in[k+1] == 0 && (f.tags[k+1] == tThat || f.tags[k+1] == tSubj || f.tags[k+1] == tNoun || f.tags[k+1] == tDet) && (f.tags[k+1] == tThat || f.finiteAfter(k+1, p)) {
+				if k+1 < p.End && f.in[k+1] == 0 && (f.words[k+1].is&wThat != 0 || (f.tags[k+1] == tSubj || f.tags[k+1] == tNoun || f.tags[k+1] == tDet) && f.finiteAfter(k+1, p)) {
 					first := k + 1
-					if f.tags[j+1] == tSub || f.tags[j+1] == tPrep && f.tags[k+1] != tThat {
+					if f.tags[j+1] == tSub || f.tags[j+1] == tPrep && f.words[k+1].is&wThat == 0 {
 						first = j + 1 // "said, if elected, she would"
 					}
 					return text.Range{First: first, End: f.clauseEnd(k+1, p, c)}, Clause
@@ -177,11 +186,10 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 		}
 	}
 	if f.in[j] == 0 {
+		if f.words[j].is&wThat != 0 && fr&fThat != 0 && (f.tags[j] == tThat || f.tags[j] == tRel) {
+			return text.Range{First: j, End: f.clauseEnd(j+1, p, c)}, That
+		}
 		switch f.tags[j] {
-		case tThat:
-			if fr&fThat != 0 {
-				return text.Range{First: j, End: f.clauseEnd(j+1, p, c)}, That
-			}
 		case tWh, tRel:
 			if fr&fWh != 0 {
 				return text.Range{First: j, End: f.clauseEnd(j+1, p, c)}, Wh
@@ -206,7 +214,7 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 		}
 	}
 	// Without "that": a clause right after the cue, or after whom it is said to.
-	if fr&fThat != 0 {
+	if fr&(fZero|fAddr) != 0 {
 		for _, k := range [...]int{i, j} {
 			if k >= p.End || f.in[k] != 0 && f.found[f.in[k]-1].words >= 8 {
 				continue
@@ -214,10 +222,13 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 			if f.in[k] == 0 && !f.startsGroup(k) {
 				continue
 			}
+			if k == i && j > i && f.words[i].is&wTime != 0 && f.startsGroup(j) {
+				continue // said Friday it was
+			}
 			if k == i && j > i && fr&fAddr != 0 && f.tags[k] != tSubj && f.startsGroup(j) {
 				continue // told reporters he would
 			}
-			if f.finiteAfter(k, p) || fr&(fClause|fObj|fComp|fAs|fObjTo|fAddr) == fClause {
+			if f.finiteAfter(k, p) || fr&(fClause|fObj|fComp|fAs|fObjTo|fAddr|fTo) == fClause {
 				return text.Range{First: k, End: f.clauseEnd(k, p, c)}, Clause
 			}
 		}
@@ -252,6 +263,9 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 		}
 	}
 	if fr&fObj != 0 {
+		if j > k && f.in[k] == 0 && f.tags[k] == tPrep && j < p.End && f.in[j] == 0 && (f.tags[j] == tDet || f.tags[j] == tPoss) {
+			k = j // discussed in detail the situation
+		}
 		return f.object(k, p, c)
 	}
 	return none, NoRule
@@ -306,7 +320,7 @@ func (f *Finder) complement(i int, p text.Range, c *candidate) (text.Range, Rule
 		if i < p.End && f.in[i] == 0 {
 			switch f.tags[i] {
 			case tNoun, tDet, tPoss, tObj, tSubj:
-				return text.Range{First: i, End: f.clauseEnd(i, p, c)}, Complement
+				return text.Range{First: i, End: f.complementEnd(i, p, c)}, Complement
 			case tPrep:
 				if w := f.form(i); w == "for" || w == "on" || w == "upon" {
 					c.group.End = i + 1
@@ -321,7 +335,7 @@ func (f *Finder) complement(i int, p text.Range, c *candidate) (text.Range, Rule
 				}
 			}
 		} else if i < p.End {
-			return text.Range{First: i, End: f.clauseEnd(i, p, c)}, Complement
+			return text.Range{First: i, End: f.complementEnd(i, p, c)}, Complement
 		}
 		return text.Range{}, NoRule
 	}
@@ -330,6 +344,45 @@ func (f *Finder) complement(i int, p text.Range, c *candidate) (text.Range, Rule
 		return text.Range{First: i, End: f.clauseEnd(n, p, c)}, As
 	}
 	return text.Range{}, NoRule
+}
+
+// complementEnd gives the end of what something is called: before a comma, a
+// dash, or what tells the time or the occasion.
+func (f *Finder) complementEnd(i int, p text.Range, c *candidate) int {
+	end := f.clauseEnd(i, p, c)
+	for k := i; k < end; k++ {
+		if q := f.in[k]; q != 0 {
+			k = f.found[q-1].End - 1
+			continue
+		}
+		switch f.tags[k] {
+		case tDash, tColon:
+			return k
+		case tComma:
+			if k+1 < end && f.in[k+1] != 0 || k+2 < end && f.tags[k+1] == tCoord && f.in[k+2] != 0 {
+				continue
+			}
+			return k
+		case tPrep:
+			if k > i+1 && f.when(k, p) {
+				return k
+			}
+		}
+	}
+	return end
+}
+
+// indefinite reports whether a noun group starts with "a" and names no person:
+// what follows it qualifies it.
+func (f *Finder) indefinite(r text.Range) bool {
+	if r.Empty() {
+		return false
+	}
+	switch f.form(r.First) {
+	case "a", "an", "another", "one", "some":
+		return f.words[r.End-1].is&wPerson == 0
+	}
+	return false
 }
 
 // passive deals with "is believed to", "was quoted as saying", "was told that",

@@ -203,7 +203,7 @@ func (f *Finder) nounGroupBack(end int, p text.Range) int {
 			}
 			switch f.tags[k-1] {
 			case tNoun, tClose:
-				if f.words[k-1].is&wTime != 0 && f.form(k) != "of" {
+				if f.words[k-1].is&wTime != 0 && f.form(k) != "of" || f.words[k].is&wSubordinator != 0 || f.words[k].is&wAs != 0 {
 					goto done
 				}
 				continue
@@ -456,6 +456,20 @@ func (f *Finder) when(i int, p text.Range) bool {
 	return false
 }
 
+// finiteBefore reports whether a finite verb stands in the clause before token
+// i.
+func (f *Finder) finiteBefore(i int, p text.Range) bool {
+	for k := i - 1; k >= p.First && f.in[k] == 0; k-- {
+		switch f.tags[k] {
+		case tFin, tAux, tIng:
+			return true
+		case tComma, tSemi, tSub, tThat, tColon, tCoord:
+			return false
+		}
+	}
+	return false
+}
+
 // clauseEnd gives where the clause that starts at token i and belongs to a cue
 // ends: before the stop of its sentence, or before what the writer adds.
 func (f *Finder) clauseEnd(i int, p text.Range, c *candidate) int {
@@ -466,6 +480,8 @@ func (f *Finder) clauseEnd(i int, p text.Range, c *candidate) int {
 	}
 	bare := f.tags[i] == tBase || f.tags[i] == tTo || i > p.First && f.tags[i-1] == tTo || f.tags[i] == tIng // an infinitive or participle, without a subject
 	inner := 0                                                                                               // finite verbs that belong to clauses inside
+	restrictive := c.inner == inRestrictive
+	seen := bare // the finite verb of the clause
 	for ; i < p.End; i++ {
 		if q := f.in[i]; q != 0 {
 			i = f.found[q-1].End - 1
@@ -489,6 +505,20 @@ func (f *Finder) clauseEnd(i int, p text.Range, c *candidate) int {
 		case tSubj, tRel, tThat, tWh, tSub:
 			inner++
 		case tFin, tAux:
+			if restrictive {
+				// "Those who said it fell split evenly": the second verb is theirs.
+				if seen && i > start+1 && (f.tags[i-1] == tNoun || f.tags[i-1] == tAdv || f.tags[i-1] == tPart) && inner == 0 {
+					return i
+				}
+				if inner > 0 {
+					inner--
+				}
+				seen = true
+				for i+1 < p.End && f.in[i+1] == 0 && (f.tags[i+1] == tAux || f.tags[i+1] == tAdv || f.tags[i+1] == tPart || f.tags[i+1] == tBase) {
+					i++
+				}
+				continue
+			}
 			if !bare || i == start {
 				continue
 			}
@@ -561,6 +591,8 @@ func (f *Finder) resumes(i, n int, p text.Range, c *candidate) bool {
 			return true
 		case tNoun, tDet, tPoss, tIng:
 			return f.finiteAfter(n, p)
+		case tPrep:
+			return n+1 < p.End && f.finiteAfter(n+1, p)
 		}
 	}
 	return false
@@ -570,15 +602,21 @@ func (f *Finder) resumes(i, n int, p text.Range, c *candidate) bool {
 type place uint8
 
 const (
-	noClause   place = iota // the main clause
-	inFront                 // a clause in front: "While he says so, …"
-	inRelative              // "The man, who says so, …"
+	noClause      place = iota // the main clause
+	inFront                    // a clause in front: "While he says so, …"
+	inRelative                 // "The man, who says so, …"
+	inRestrictive              // "Those who say so …"
 )
 
 // placeOf tells where the cue of a verb group that starts at g stands.
 func (f *Finder) placeOf(g int, p text.Range, source text.Range) place {
 	if !source.Empty() && f.tags[source.First] == tRel && source.First > p.First {
-		return inRelative
+		if f.in[source.First-1] != 0 || f.tags[source.First-1] != tNoun && f.tags[source.First-1] != tDet {
+			return inRelative
+		}
+		if !f.finiteBefore(source.First, p) {
+			return inRestrictive // the subject of its sentence
+		}
 	}
 	for k := g - 1; k >= p.First; k-- {
 		if f.in[k] != 0 || f.tags[k] == tSemi || f.tags[k] == tColon || f.tags[k] == tDash {

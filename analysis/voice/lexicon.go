@@ -45,10 +45,11 @@ const (
 	fToward
 	fOver
 	fBy
+	fZero
 )
 
 var frameNames = map[string]frames{
-	"clause": fClause | fThat | fWh | fQuote, "that": fThat | fWh, "wh": fWh, "whether": fWh, "to": fTo, "ing": fIng,
+	"clause": fClause | fZero | fThat | fWh | fQuote, "zero": fZero | fThat | fWh, "that": fThat | fWh, "wh": fWh, "whether": fWh, "to": fTo, "ing": fIng,
 	"obj": fObj, "comp": fComp, "addr": fAddr, "objto": fObjTo, "quote": fQuote, "as": fAs, "raise": fRaise, "passive": fPassive,
 	"of": fOf, "on": fOn, "about": fAbout, "for": fFor, "against": fAgainst, "with": fWith, "in": fIn, "at": fAt,
 	"into": fInto, "toward": fToward, "towards": fToward, "over": fOver, "by": fBy,

@@ -153,7 +153,7 @@ func (f *Finder) tail(i int, p text.Range, c *candidate) int {
 			i++
 			continue
 		case tPrep:
-			if c.cue.frames&f.words[i].prep != 0 && f.words[i].prep&(fOf|fFor|fAgainst|fAbout|fWith) != 0 {
+			if c.cue.frames&f.words[i].prep != 0 && !f.when(i, p) {
 				return i
 			}
 			n := f.nounGroup(i+1, p, true)
@@ -313,7 +313,7 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 		if f.in[left.First] == 0 && f.tags[left.First] == tCoord && left.Len() > 2 {
 			left.First++
 		}
-		if rule == FloatInverted && !f.finiteAfter(left.First, left) && (tail+1 >= p.End || f.in[tail] != 0 || f.in[tail+1] != 0 || f.tags[tail] != tComma || f.tags[tail+1] != tAux && f.tags[tail+1] != tFin) {
+		if rule == FloatInverted && !f.finiteAfter(left.First, left) && !(f.words[c.at].is&wSaysOnly != 0 && f.clauseLike(left)) && (tail+1 >= p.End || f.in[tail] != 0 || f.in[tail+1] != 0 || f.tags[tail] != tComma || f.tags[tail+1] != tAux && f.tags[tail+1] != tFin) {
 			return 0, false
 		}
 		if f.adverbial(left) && (tail >= p.End || f.in[tail] != 0 || f.tags[tail] != tComma || tail+1 < p.End && f.in[tail+1] != 0) {
@@ -353,7 +353,7 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 				f.take(r, len(f.out)-1)
 				end = r.End
 			}
-		} else if !quoted && f.tags[tail-1] == tComma && !f.clauseLike(left) {
+		} else if !quoted && f.tags[tail-1] == tComma && !f.clauseLike(left) && f.tags[tail] != tIng {
 			r := text.Range{First: tail, End: f.clauseEnd(tail, p, c)}
 			if !r.Empty() {
 				f.add(Attribution{Content: r, Source: source, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: rule}, statement)
@@ -692,7 +692,13 @@ func (f *Finder) follow(b int, p text.Range) {
 			}
 			a.Source, a.Cue, a.Class, a.Rule = source, text.Range{First: s.First - 1, End: s.First}, Neutral, DirectColon
 		case s.words >= 5 && s.First > p.First:
-			source, found := f.clauseSubject(s.First, p)
+			source, found := text.Range{}, false
+			if k := f.tags[s.inner.First]; k == tFin || k == tAux || f.words[s.inner.First].is&wVerb != 0 && f.tags[s.First-1] == tNoun {
+				source, found = f.subject(s.First, p) // Putin “outlined approaches”
+			}
+			if !found {
+				source, found = f.clauseSubject(s.First, p)
+			}
 			if !found {
 				continue
 			}

@@ -271,7 +271,7 @@ func (g *tagger) of(t *text.Text, words []word, r text.Range, i int, prev tag, f
 
 // hyphen reports whether token i is a hyphen inside a word.
 func hyphen(t *text.Text, i int) bool {
-	return t.Body[t.Tokens[i].Start] == '-' && !t.Tokens[i].Space && i > 0 && t.Tokens[i-1].Kind != text.Punct &&
+	return t.Body[t.Tokens[i].Start] == '-' && !t.Tokens[i].Space && i > 0 && (t.Tokens[i-1].Kind != text.Punct || t.Body[t.Tokens[i-1].Start] == '.') &&
 		i+1 < len(t.Tokens) && !t.Tokens[i+1].Space && t.Tokens[i+1].Kind != text.Punct
 }
 
@@ -284,6 +284,9 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 	case is&wPreposition != 0 && is&(vIng|vPast) != 0 && start:
 		return tPrep, true
 	case is&vIng != 0:
+		if is&wNoun != 0 && (prev == tNoun || prev == tPrep && !object) {
+			return tNoun, true
+		}
 		if after(tDet) || after(tPoss) && next.is&(wDeterminer|wPossessive|wThat) == 0 {
 			return tNoun, true
 		}
@@ -298,6 +301,10 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 				return tPart, true
 			}
 			return tFin, true
+		case tNoun:
+			if i > 0 && t.Tokens[i-1].Kind == text.Number && next.is == 0 && n < len(t.Tokens) && t.Tokens[n].Kind == text.Word && t.Tokens[n].Shape == text.Lower {
+				return tNoun, true // 1,237 pledged delegates
+			}
 		case tDet:
 			if words[i].verb > 0 && i > 0 && words[i-1].is&wMany != 0 && (is&wSaysOnly != 0 || object || next.is&wMark != 0) {
 				return tFin, true // several said
@@ -371,7 +378,7 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 	case tObj:
 		return tBase, true
 	case tNoun, tClose:
-		if is&(wPreposition|wAdverb|wSubordinator|wDeterminer) != 0 && !object {
+		if is&(wAdverb|wSubordinator|wDeterminer) != 0 && !object || is&wPreposition != 0 {
 			return 0, false
 		}
 		if finite || start || next.is&(wAux|vPast) != 0 && next.is&vBase == 0 {
