@@ -237,6 +237,48 @@ func TestOutletsWithoutCommonLengthsAreWarnedOf(t *testing.T) {
 	}
 }
 
+// Intervals hold what they are of, p-values are probabilities, and exchanging
+// the groups turns everything around, whatever the counts.
+func FuzzCompare(f *testing.F) {
+	f.Add([]byte{2, 10, 0, 5, 3, 6, 0, 9, 1, 12, 0, 7}, byte(3), byte(1), byte(0))
+	f.Add([]byte{1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 0, 0}, byte(3), byte(0), byte(1))
+	f.Add([]byte{9, 3, 8, 200, 1, 1, 4, 4, 4, 4, 250, 3, 7, 7, 90, 90}, byte(4), byte(2), byte(2))
+	f.Fuzz(func(t *testing.T, data []byte, split, shared, kind byte) {
+		k := Measure(kind % 3)
+		var documents [][2]int64
+		for i := 0; i+1 < len(data) && len(documents) < 60; i += 2 {
+			x, y := int64(data[i]), int64(data[i+1])
+			switch k {
+			case Share:
+				x = min(x, y)
+			case Mean:
+				x = (min(x, 2*y) - y) * 1000
+			}
+			if k != Rate && y == 0 {
+				x = 0
+			}
+			documents = append(documents, [2]int64{x, y})
+		}
+		at := min(int(split), len(documents))
+		a, x := outlet(100, documents[:at]...)
+		b, y := outlet(100+uint64(at)-uint64(min(int(shared), at)), documents[at:]...)
+		o := Options{MinUnits: 2, Replicates: 19}
+		c, d := o.Compare(a, x, b, y, k), o.Compare(b, y, a, x, k)
+		if c.Interval != d.Interval || c.P != d.P && !math.IsNaN(c.P) || c.Shared != d.Shared {
+			t.Fatalf("there %+v\nback %+v", c, d)
+		}
+		if !c.Interval {
+			return
+		}
+		if !(c.P > 0 && c.P <= 1 && c.Lo <= c.Difference && c.Difference <= c.Hi) {
+			t.Fatalf("%+v", c)
+		}
+		if !math.IsNaN(c.Ratio) && !(0 <= c.RatioLo && c.RatioLo <= c.Ratio && c.Ratio <= c.RatioHi) {
+			t.Fatalf("%+v", c)
+		}
+	})
+}
+
 // A run over fourteen thousand documents of 300 outlets with 100 measures:
 // every outlet against the rest.
 func BenchmarkEveryOutletAgainstTheRest(b *testing.B) {

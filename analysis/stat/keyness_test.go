@@ -183,3 +183,44 @@ func TestLogOddsOfTheLetters(t *testing.T) {
 		near(t, tt.word+", z", z, tt.z, 1e-7)
 	}
 }
+
+// The same 10 of 100 words against 5 of 200, spread evenly over documents or
+// heaped in one: the formulas for words see no difference, the test does.
+func TestKeynessCountsDocumentsNotWords(t *testing.T) {
+	group := func(documents int, words int64, counts ...int64) Moments {
+		var m Moments
+		for i := range documents {
+			var x int64
+			if i < len(counts) {
+				x = counts[i]
+			}
+			m.Add(x, words)
+		}
+		return m
+	}
+	reference := group(20, 10, 1, 1, 1, 1, 1)
+	even := Options{}.Keyness(group(10, 10, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1), reference, 0.01, 1)
+	heaped := Options{}.Keyness(group(10, 10, 9, 1), reference, 0.01, 1)
+	for _, k := range []Keyness{even, heaped} {
+		near(t, "G2", k.G2, 7.329811674, 1e-9)
+		near(t, "log ratio", k.LogRatio, 2, 1e-12)
+		near(t, "%DIFF", k.PercentDifference, 300, 1e-12)
+		if k.Count != 10 || k.Reference != 5 || k.Words != 100 || k.ReferenceWords != 200 {
+			t.Errorf("counts %+v", k)
+		}
+		if !(k.Lo < k.LogOdds && k.LogOdds < k.Hi) {
+			t.Errorf("log-odds %g [%g, %g]", k.LogOdds, k.Lo, k.Hi)
+		}
+	}
+	if even.Burst != 1 || even.Documents != 10 || heaped.Documents != 2 {
+		t.Errorf("even: burst %g in %d documents; heaped: %d documents", even.Burst, even.Documents, heaped.Documents)
+	}
+	near(t, "p of words that keep apart is that of G2", even.P, chiSquareP(7.329811674), 1e-9)
+	if heaped.P < 0.05 || heaped.Burst < 4 {
+		t.Errorf("nine occurrences in one document: burst %.3g, p %.3g", heaped.Burst, heaped.P)
+	}
+	few := Options{}.Keyness(group(3, 10, 3, 3, 4), reference, 0.01, 1)
+	if !math.IsNaN(few.P) || !math.IsNaN(few.Lo) || math.IsNaN(few.Z) {
+		t.Errorf("three documents: %+v", few)
+	}
+}

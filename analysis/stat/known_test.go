@@ -21,9 +21,8 @@ func near(t *testing.T, name string, got, want, tolerance float64) {
 	}
 }
 
-// knownAnswers gives the path of a file of known answers, which are not part
-// of the project.
-func knownAnswers(t *testing.T, name string) string {
+// shared gives the path of a file of data that is not part of the project.
+func shared(t *testing.T, name string) string {
 	t.Helper()
 	dir, err := os.Getwd()
 	if err != nil {
@@ -37,9 +36,9 @@ func knownAnswers(t *testing.T, name string) string {
 			t.Fatal("no go.mod above the package")
 		}
 	}
-	path := filepath.Join(dir, "../shared/data/known-answers", name)
+	path := filepath.Join(dir, "../shared/data", name)
 	if _, err := os.Stat(path); err != nil {
-		t.Skipf("known answers are not here: %v", err)
+		t.Skipf("not part of the project, and not here: %v", err)
 	}
 	return path
 }
@@ -77,7 +76,7 @@ type rAnswer struct {
 // and p.adjust.
 func rAnswers(t *testing.T, kind string) []rAnswer {
 	t.Helper()
-	data, err := os.ReadFile(knownAnswers(t, "stats_R_reference.json"))
+	data, err := os.ReadFile(shared(t, "known-answers/stats_R_reference.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,7 +155,7 @@ func TestBenjaminiHochbergAsRComputesIt(t *testing.T) {
 // The z-scores of the 2012 convention speeches were computed from the counts
 // with ConvoKit's formula, which is that of Monroe, Colaresi & Quinn 2008.
 func TestLogOddsOfTheConventionSpeeches(t *testing.T) {
-	f, err := os.Open(knownAnswers(t, "two_group_corpus/counts_2012.tsv"))
+	f, err := os.Open(shared(t, "known-answers/two_group_corpus/counts_2012.tsv"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -179,7 +178,7 @@ func TestLogOddsOfTheConventionSpeeches(t *testing.T) {
 		}
 		counts[row[0]] = c
 	}
-	data, err := os.ReadFile(knownAnswers(t, "fightin_words_reference.json"))
+	data, err := os.ReadFile(shared(t, "known-answers/fightin_words_reference.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

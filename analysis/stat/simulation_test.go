@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -161,11 +162,11 @@ type method struct {
 
 func TestCoverageOfIntervals(t *testing.T) {
 	if testing.Short() {
-		t.Skip("a simulation of half a minute")
+		t.Skip("a long simulation")
 	}
 	o := Options{MinUnits: 2}
 	methods := []method{
-		{"default", func(b Base, x Counts, k Measure) Estimate { return o.Ratio(b, x, k) }, 2000},
+		{"one more", func(b Base, x Counts, k Measure) Estimate { return o.Ratio(b, x, k) }, 2000},
 		{"Taylor", func(b Base, x Counts, k Measure) Estimate { return o.Taylor(b.Moments(x), k) }, 2000},
 		{"bootstrap", func(b Base, x Counts, k Measure) Estimate {
 			o := o
@@ -173,17 +174,20 @@ func TestCoverageOfIntervals(t *testing.T) {
 			return o.Bootstrap(b, []Counts{x}, k)[0]
 		}, 500},
 	}
-	sizes := []int{3, 5, 10, 20, 50, 100, 300}
+	sizes := []int{5, 10, 20, 50, 100, 300}
 	var table strings.Builder
-	fmt.Fprintf(&table, "\t%-34s %9s", "", "documents")
-	for _, m := range methods {
-		fmt.Fprintf(&table, " %9s", m.name)
+	fmt.Fprintf(&table, "\t%-34s %-14s", "documents", "")
+	for _, n := range sizes {
+		fmt.Fprintf(&table, " %6d", n)
 	}
-	fmt.Fprintf(&table, " %9s\n", "width")
+	fmt.Fprintln(&table)
 	for _, w := range worlds {
-		for _, n := range sizes {
+		covered, width := make([][]float64, len(methods)), make([][]float64, len(methods))
+		for j := range methods {
+			covered[j], width[j] = make([]float64, len(sizes)), make([]float64, len(sizes))
+		}
+		for s, n := range sizes {
 			r := rand.New(rand.NewPCG(6, uint64(n)))
-			covered, width := make([]float64, len(methods)), make([]float64, len(methods))
 			for i := range methods[0].sims {
 				b, x := w.draw(r, n)
 				for j, m := range methods {
@@ -192,20 +196,30 @@ func TestCoverageOfIntervals(t *testing.T) {
 					}
 					e := m.of(b, x, w.measure)
 					if e.Lo <= w.truth && w.truth <= e.Hi {
-						covered[j]++
+						covered[j][s] += 100 / float64(m.sims)
 					}
-					width[j] += e.Hi - e.Lo
+					width[j][s] += (e.Hi - e.Lo) / float64(m.sims)
 				}
 			}
-			fmt.Fprintf(&table, "\t%-34s %9d", w.name, n)
-			for j, m := range methods {
-				covered[j] *= 100 / float64(m.sims)
-				fmt.Fprintf(&table, " %9.1f", covered[j])
+			if n >= 20 && covered[0][s] < 93 {
+				t.Errorf("%s, %d documents: the 95 %% interval covers in %.1f %% of samples", w.name, n, covered[0][s])
 			}
-			fmt.Fprintf(&table, " %9.2f\n", width[0]/width[1])
-			if n >= 20 && covered[0] < 93 {
-				t.Errorf("%s, %d documents: the 95 %% interval covers in %.1f %% of samples", w.name, n, covered[0])
+		}
+		name := w.name
+		for j, m := range methods {
+			fmt.Fprintf(&table, "\t%-34s %-14s", name, m.name)
+			for s := range sizes {
+				fmt.Fprintf(&table, " %6.1f", covered[j][s])
 			}
+			fmt.Fprintln(&table)
+			name = ""
+		}
+		for j, m := range methods[:2] {
+			fmt.Fprintf(&table, "\t%-34s %-14s", "", "width, "+m.name)
+			for s := range sizes {
+				fmt.Fprintf(&table, " %6.3g", width[j][s])
+			}
+			fmt.Fprintln(&table)
 		}
 	}
 	checkDoc(t, table.String())
@@ -215,6 +229,9 @@ func TestCoverageOfIntervals(t *testing.T) {
 // prints.
 func checkDoc(t *testing.T, table string) {
 	t.Helper()
+	if runtime.GOARCH != "amd64" {
+		return // logarithms differ in the last digit, and samples with them
+	}
 	doc, err := os.ReadFile("doc.go")
 	if err != nil {
 		t.Fatal(err)
@@ -250,7 +267,7 @@ func (w world) pairOf(r *rand.Rand, m, n int, shared float64) (a, b Base, x, y C
 
 func TestContrastsUnderTheNull(t *testing.T) {
 	if testing.Short() {
-		t.Skip("a simulation of half a minute")
+		t.Skip("a long simulation")
 	}
 	o := Options{Replicates: 199}
 	longer := termRate("", 0.24, 1.1, 0.5)
@@ -308,7 +325,7 @@ func TestContrastsUnderTheNull(t *testing.T) {
 
 func TestKeynessUnderTheNull(t *testing.T) {
 	if testing.Short() {
-		t.Skip("a simulation of ten seconds")
+		t.Skip("a long simulation")
 	}
 	var o Options
 	var table strings.Builder
