@@ -141,7 +141,7 @@ func WriteFiguresTeX(w io.Writer, figures []*Figure, setter *canvas.Setter) erro
 `
 	var b strings.Builder
 	for _, f := range figures {
-		fmt.Fprintf(&b, "\n\\begin{figure}[htbp]\n\\centering\n\\slantfigure{figure-%s.pdf}\n\\caption[%s]{\\footnotesize %s. %s}\n\\label{fig:%s}\n\\end{figure}\n\\clearpage\n",
+		fmt.Fprintf(&b, "\n\\begin{figure}[htbp]\n\\centering\n\\slantfigure{figure-%s.pdf}\n\\caption[%s]{\\footnotesize %s. %s}\n\\label{fig:%s}\n\\end{figure}\n",
 			f.Name, texWords(setter, f.Title), texWords(setter, f.Title), texWords(setter, f.Caption), f.Name)
 	}
 	_, err := io.WriteString(w, head+setter.Definitions()+b.String())
@@ -219,7 +219,7 @@ func WriteReportTeX(w io.Writer, run *Run, findings []Finding, methods Methods, 
 		b.WriteString("\\input{" + t.Name + ".tex}\n\n\\bigskip\n")
 	}
 	if hasFigures {
-		b.WriteString("\\clearpage\n\\section{Figures}\n\\input{figures.tex}\n")
+		b.WriteString("\\clearpage\n\\section{Figures}\n\\input{figures.tex}\n\\clearpage\n")
 	}
 	b.WriteString("\n\\section*{References}\n\\begin{description}\n")
 	for _, r := range methods.References {
