@@ -91,9 +91,8 @@ func parseDigits(s string) (iso, form, fault string) {
 type dateParser struct {
 	order            DateOrder
 	year, month, day int
-	weekday          int    // 1 Monday … 7 Sunday; 0 none
-	loose            []int  // lone numbers of one or two digits
-	short            string // a year of two digits that no order explains, as written
+	weekday          int   // 1 Monday … 7 Sunday; 0 none
+	loose            []int // lone numbers of one or two digits
 	form             string
 	time             bool
 }

@@ -81,7 +81,7 @@ func TestUTF16(t *testing.T) {
 			bare := encode(t, order, s.text)
 			marked := encode(t, order, "\ufeff"+s.text)
 			lines := encode(t, order, "\ufeff"+`{"text":"`+s.text+`"}`+"\n")
-			for file, content := range map[string]string{"p/a.txt": bare, "p/b.txt": marked, "p/c.jsonl": lines} {
+			for file, content := range map[string]string{"p/a.txt": bare, "p/b.txt": marked, "p/c.jsonl": lines, "p/d.tsv": encode(t, order, "\ufefftext\tid\r\n"+s.text+"\t1\r\n")} {
 				docs, _ := collect(t, &Reader{Names: []string{"."}, FS: folder(map[string]string{file: content})})
 				if len(docs) != 1 || docs[0].Text != s.text {
 					t.Errorf("%s in %s, %s: %v", s.language, order, file, docs)

@@ -52,58 +52,53 @@ func roots(names []string) (out []string) {
 	return out
 }
 
-// walk visits the files of one root in order. Hidden files are passed over,
-// links to folders not followed; what cannot be listed is given to failed.
-// It says whether the root is a folder.
-func walk(fsys fs.FS, root string, visit func(name string) error, failed func(*diag.Problem)) (folder bool) {
+// walk visits the files of one root in order, until visit says no more. Hidden
+// files are passed over, links to folders not followed; what cannot be listed
+// is given to failed. It says whether the root is a folder.
+func walk(fsys fs.FS, root string, visit func(name string) (goOn bool), failed func(*diag.Problem)) (folder bool) {
 	info, err := fs.Stat(fsys, root)
 	if err != nil {
 		return false // Check has named it
 	}
 	if !info.IsDir() {
-		if err := visit(root); err != nil {
-			return false
-		}
+		visit(root)
 		return false
 	}
 	err = fs.WalkDir(fsys, root, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil {
+		switch {
+		case err != nil:
 			failed(unreadable(name, err))
-			return nil
-		}
-		if name != root && hidden(entry.Name()) {
+		case name != root && hidden(entry.Name()):
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
-			return nil
-		}
-		if entry.IsDir() {
-			return nil
-		}
-		if entry.Type()&fs.ModeSymlink != 0 {
-			target, err := fs.Stat(fsys, name)
-			if err != nil {
-				failed(unreadable(name, err))
-				return nil
+		case entry.IsDir():
+		case entry.Type().IsRegular() || entry.Type()&fs.ModeSymlink != 0 && linked(fsys, name, failed):
+			if !visit(name) {
+				return fs.SkipAll
 			}
-			if target.IsDir() {
-				failed(&diag.Problem{Position: position(name), Severity: diag.Notice, Reason: "not-read", Message: "a link to a folder is not followed",
-					Hint: "name the folder itself as an input"})
-				return nil
-			}
-			if !target.Mode().IsRegular() {
-				return nil
-			}
-		} else if !entry.Type().IsRegular() {
-			return nil
 		}
-		return visit(name)
+		return nil
 	})
-	return err == nil || errors.Is(err, errStopped)
+	if err != nil {
+		failed(unreadable(root, err))
+	}
+	return true
 }
 
-// errStopped ends a walk whose consumer wants no more.
-var errStopped = errors.New("stopped")
+// linked says whether a link leads to a file that can be read.
+func linked(fsys fs.FS, name string, failed func(*diag.Problem)) bool {
+	target, err := fs.Stat(fsys, name)
+	if err != nil {
+		failed(unreadable(name, err))
+		return false
+	}
+	if target.IsDir() {
+		failed(&diag.Problem{Position: position(name), Severity: diag.Notice, Reason: "not-read", Message: "a link to a folder is not followed",
+			Hint: "name the folder itself as an input"})
+	}
+	return target.Mode().IsRegular()
+}
 
 // hidden says whether a file or folder is out of sight: dot files, and what
 // macOS adds to archives.

@@ -45,11 +45,11 @@ func (r *Reader) join() *joined {
 		}
 	}
 	for _, root := range roots(r.Names) {
-		walk(r.FS, root, func(name string) error {
+		walk(r.FS, root, func(name string) bool {
 			if !j.files[name] {
 				g.metadata(j, name, false)
 			}
-			return nil
+			return true
 		}, func(*diag.Problem) {}) // the pass over the documents tells of them
 	}
 	return j

@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"strings"
+	"unicode"
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
@@ -10,9 +11,10 @@ import (
 	"slant/analysis/diag"
 )
 
-// A page's main content is taken for too little when it has fewer words than
-// this and the page's whole text has more than four times as many.
-const fewWords = 25
+// A page's main content is taken for too little when it has fewer letters and
+// marks than this, about 25 words of English, and the page's whole text has
+// more than four times as many.
+const tooLittle = 140
 
 // page reads an HTML page: its main content as text, and what it says of
 // itself. A page that defeats the parser is skipped.
@@ -49,7 +51,7 @@ func (g *reading) page(d *draft, content []byte) *diag.Problem {
 		t.read(article.Node)
 	}
 	d.Text, d.Marks = t.out.finish()
-	if words := len(strings.Fields(d.Text)); words < fewWords {
+	if found := inked(d.Text); found < tooLittle {
 		// The parser has taken doc apart; the whole page is needed again.
 		if doc, err = html.Parse(bytes.NewReader(content)); err != nil {
 			return defeated(err)
@@ -57,16 +59,27 @@ func (g *reading) page(d *draft, content []byte) *diag.Problem {
 		whole := pageText{title: d.Title, byline: byline, whole: true}
 		whole.read(doc)
 		body, marks := whole.out.finish()
-		if all := len(strings.Fields(body)); all > 4*words {
+		if all := inked(body); all > 4*found {
 			d.Text, d.Marks = body, marks
 			g.problem(&diag.Problem{Position: d.At, Severity: diag.Warning, Reason: "extraction",
-				Message: "no main content found on the page; its whole text is used, " + count(all, "word")})
+				Message: "no main content found on the page; its whole text is used, " + count(all, "letter")})
 		}
 	} else if t.linked > len(d.Text)/2 {
 		g.problem(&diag.Problem{Position: d.At, Severity: diag.Warning, Reason: "extraction", Message: "more than half of the text found on the page is links",
 			Hint: "leave out pages that only lead to articles"})
 	}
 	return nil
+}
+
+// inked counts the characters of a text that are no white space: a measure of
+// length for scripts with blanks between words and without.
+func inked(s string) (n int) {
+	for _, r := range s {
+		if !unicode.IsSpace(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // collapse makes every run of white space one blank, as a browser does.

@@ -113,7 +113,7 @@ func TestPagesWithoutMainContent(t *testing.T) {
 	links := "<div class=sidebar>" + strings.Repeat(`<a href="/x">Another story of the day</a> `, 30) + "</div>"
 	tests := []struct{ name, source, want string }{
 		{"hidden behind a barrier", "<html><body><nav>Menu</nav><div style='display:none'><p>" + words(20) + "</p></div><p>Subscribe to go on.</p><footer>Rights</footer></body></html>",
-			"warning: p/a.html:1: no main content found on the page; its whole text is used, 304 words\n"},
+			"warning: p/a.html:1: no main content found on the page; its whole text is used, 1296 letters\n"},
 		{"only links", "<html><body>" + links + "<p>Today.</p></body></html>",
 			"warning: p/a.html:1: more than half of the text found on the page is links; leave out pages that only lead to articles\n"},
 		{"nested too deep", strings.Repeat("<div>", 1000) + "x", "skipped: p/a.html:1: the page cannot be read: html: open stack of elements exceeds 512 nodes\n"},

@@ -32,7 +32,8 @@ type Reader struct {
 
 // Check gives everything wrong with the Reader itself: an unknown encoding or
 // date order, mappings to fields there are none of, names that do not exist.
-// Documents stops at the same problems; a program asks first.
+// Documents gives the same problems first and, when an option is wrong (reason
+// "option"), nothing else; a program asks before it starts.
 func (r *Reader) Check() (ps diag.Problems) {
 	if p := r.checkEncoding(); p != nil {
 		ps = append(ps, p)

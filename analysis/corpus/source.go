@@ -67,14 +67,11 @@ type source struct {
 // root reads one of the reader's names.
 func (g *reading) root(root string) (folder bool) {
 	singles := &scope{name: root}
-	folder = walk(g.r.FS, root, func(name string) error {
+	folder = walk(g.r.FS, root, func(name string) bool {
 		if !g.r.joined.files[name] {
 			g.file(root, name, singles)
 		}
-		if g.stopped {
-			return errStopped
-		}
-		return nil
+		return !g.stopped
 	}, g.problem)
 	g.missing(singles)
 	return folder
