@@ -178,10 +178,26 @@ func TestSubset(t *testing.T) {
 	if len(glyph(unused)) != 0 {
 		t.Error("W is in a subset for é")
 	}
-	if len(after["loca"]) != 4*(int(binary.BigEndian.Uint16(before["maxp"][4:]))+1) {
-		t.Error("glyphs were renumbered")
+	n := int(binary.BigEndian.Uint16(after["maxp"][4:]))
+	if n <= int(gid) || n > int(binary.BigEndian.Uint16(before["maxp"][4:])) || len(after["loca"]) != 4*(n+1) {
+		t.Errorf("the subset has %d glyphs and %d bytes of places", n, len(after["loca"]))
+	}
+	if w := binary.BigEndian.Uint16(after["hmtx"][4*gid:]); float64(w) != float64(setter.faces[regular].HorizontalAdvance(gid)) {
+		t.Errorf("é is %d wide", w)
 	}
 	if _, err := subsetTrueType([]byte("not a font at all"), nil); err == nil {
 		t.Error("took anything for a font")
+	}
+}
+
+func TestEveryFontCanBeRead(t *testing.T) {
+	for i := range faceCount {
+		f, err := parsed[i]()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Upem() != unitsPerEm {
+			t.Errorf("%s has %d units to the em", embedded(i).name, f.Upem())
+		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 // outline gives the contours of a glyph as cubic curves in units of the em.
 func (s *Setter) outline(face int, gid font.GID) []segment {
-	o, ok := s.faces[face].GlyphDataOutline(gid)
+	o, ok := s.face(face).GlyphDataOutline(gid)
 	if !ok {
 		return nil // a space
 	}

@@ -3,6 +3,7 @@ package canvas
 import (
 	"bytes"
 	"compress/zlib"
+	"errors"
 	"fmt"
 	"image/color"
 	"io"
@@ -45,6 +46,9 @@ func (o PDF) Write(w io.Writer, s *Sheet) error {
 		v := string(appendFine(nil, float64(a)/255))
 		d.add("<</Type/ExtGState/ca " + v + "/CA " + v + ">>")
 	}
+	if d.err != nil {
+		return d.err
+	}
 	return d.write(w)
 }
 
@@ -55,15 +59,21 @@ type pdfDocument struct {
 	objects [][]byte
 	fonts   []*pdfFont // in order of first use
 	alphas  []uint8
+	err     error
 }
 
 func (d *pdfDocument) add(object string) { d.objects = append(d.objects, []byte(object)) }
 
 func (d *pdfDocument) stream(dict string, data []byte) {
 	var z bytes.Buffer
-	zw := zlib.NewWriter(&z)
-	zw.Write(data) //nolint:errcheck // a Buffer takes everything
-	zw.Close()     //nolint:errcheck
+	zw, err := zlib.NewWriterLevel(&z, zlib.BestSpeed)
+	if err == nil {
+		_, err = zw.Write(data)
+	}
+	if err == nil {
+		err = zw.Close()
+	}
+	d.err = errors.Join(d.err, err)
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "<<%s/Filter/FlateDecode/Length %d>>stream\n", dict, z.Len())
 	b.Write(z.Bytes())

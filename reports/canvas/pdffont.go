@@ -22,7 +22,7 @@ func (d *pdfDocument) use(g *glyph) *pdfFont {
 	i := slices.IndexFunc(d.fonts, func(f *pdfFont) bool { return f.face == g.face })
 	if i < 0 {
 		i = len(d.fonts)
-		d.fonts = append(d.fonts, &pdfFont{face: g.face, source: d.sheet.setter.faces[g.face], text: map[font.GID]string{}})
+		d.fonts = append(d.fonts, &pdfFont{face: g.face, source: d.sheet.setter.face(g.face), text: map[font.GID]string{}})
 	}
 	f := d.fonts[i]
 	if at, ok := slices.BinarySearch(f.used, g.gid); !ok {

@@ -55,14 +55,25 @@ type glyph struct {
 // NewSetter gives a setter with the embedded fonts.
 func NewSetter() (*Setter, error) {
 	s := &Setter{lines: map[lineKey]*line{}}
-	for i := range s.faces {
-		f, err := parsed[i]()
-		if err != nil {
-			return nil, err
-		}
-		s.faces[i] = font.NewFace(f)
+	f, err := parsed[regular]()
+	if err != nil {
+		return nil, err
 	}
+	s.faces[regular] = font.NewFace(f)
 	return s, nil
+}
+
+// face gives an embedded font, read when it is first needed: most figures need
+// neither bold Arabic nor, often, any letter that Liberation Sans lacks. A
+// font that cannot be read is replaced by the regular one.
+func (s *Setter) face(i int) *font.Face {
+	if s.faces[i] == nil {
+		s.faces[i] = s.faces[regular]
+		if f, err := parsed[i](); err == nil {
+			s.faces[i] = font.NewFace(f)
+		}
+	}
+	return s.faces[i]
 }
 
 // Width gives the width of one line of text at the size.
@@ -252,17 +263,17 @@ type faceChoice struct {
 
 // ResolveFace gives the face for a letter.
 func (c faceChoice) ResolveFace(r rune) *font.Face {
-	first, second := c.s.faces[regular], c.s.faces[fallback]
+	first, second := regular, fallback
 	if c.bold {
-		first, second = c.s.faces[bold], c.s.faces[fallbackBold]
+		first, second = bold, fallbackBold
 	}
-	if _, ok := first.NominalGlyph(r); ok {
-		return first
+	if _, ok := c.s.face(first).NominalGlyph(r); ok {
+		return c.s.face(first)
 	}
-	if _, ok := second.NominalGlyph(r); ok {
-		return second
+	if _, ok := c.s.face(second).NominalGlyph(r); ok {
+		return c.s.face(second)
 	}
-	return first
+	return c.s.face(first)
 }
 
 // Visible gives text as it can be set on one line: controls that would

@@ -11,8 +11,8 @@ import (
 var errTrueType = errors.New("not a TrueType font as expected")
 
 // subsetTrueType gives a font with the outlines of the used glyphs and of
-// those they are composed of, under the same numbers. Hinting, names and
-// layout tables are left out: the glyphs are already laid out (OpenType 1.9,
+// those they are composed of, under the same numbers, up to the last one used.
+// Hinting, names and layout tables are left out: the glyphs are already laid out (OpenType 1.9,
 // tables glyf, loca, hmtx; PDF 32000-1:2008, 9.9).
 func subsetTrueType(ttf []byte, used []font.GID) ([]byte, error) {
 	tables, err := trueTypeTables(ttf)
@@ -47,6 +47,9 @@ func subsetTrueType(ttf []byte, used []font.GID) ([]byte, error) {
 		keep[g] = true
 		queue = append(queue, components(data(g))...)
 	}
+	for n > 0 && !keep[n-1] {
+		n--
+	}
 	glyf, loca := []byte{}, make([]byte, 0, 4*(n+1))
 	for g := range n {
 		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
@@ -58,20 +61,28 @@ func subsetTrueType(ttf []byte, used []font.GID) ([]byte, error) {
 		}
 	}
 	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
-	hmtx := slices.Clone(tables["hmtx"])
+	all := tables["hmtx"]
+	var hmtx []byte
 	for g := range n {
-		if keep[g] {
-			continue
-		}
-		// Zeros compress to nothing.
-		if g < long {
-			clear(hmtx[4*g : 4*g+4])
-		} else if at := 4*long + 2*(g-long); at+2 <= len(hmtx) {
-			clear(hmtx[at : at+2])
+		switch {
+		case g >= long: // has the last width and a bearing of its own
+			at := 4*long + 2*(g-long)
+			if at+2 > len(all) {
+				return nil, errTrueType
+			}
+			hmtx = append(hmtx, all[at:at+2]...)
+		case 4*g+4 > len(all):
+			return nil, errTrueType
+		case keep[g] || g == long-1:
+			hmtx = append(hmtx, all[4*g:4*g+4]...)
+		default:
+			hmtx = append(hmtx, 0, 0, 0, 0) // compresses to nothing
 		}
 	}
-	head = slices.Clone(head)
+	head, maxp, hhea = slices.Clone(head), slices.Clone(maxp), slices.Clone(hhea)
 	binary.BigEndian.PutUint16(head[50:], 1) // loca in four bytes
+	binary.BigEndian.PutUint16(maxp[4:], uint16(n))
+	binary.BigEndian.PutUint16(hhea[34:], uint16(min(long, n)))
 	return assemble([]tableData{{"glyf", glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp}}), nil
 }
 
