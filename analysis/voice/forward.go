@@ -137,8 +137,10 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 	if i >= p.End {
 		return none, NoRule
 	}
-	if fr&fComp != 0 && fr&fThat == 0 || fr&fAs != 0 && fr&(fThat|fClause) == 0 {
-		return f.complement(i, p, c)
+	if fr&fComp != 0 && fr&fThat == 0 || fr&fAs != 0 && fr&fThat == 0 {
+		if r, rule := f.complement(i, p, c); rule != NoRule {
+			return r, rule
+		}
 	}
 	j := f.tail(i, p, c)
 	if j >= p.End {
@@ -188,6 +190,9 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 	if f.in[j] == 0 {
 		if f.words[j].is&wThat != 0 && fr&fThat != 0 && (f.tags[j] == tThat || f.tags[j] == tRel) {
 			return text.Range{First: j, End: f.clauseEnd(j+1, p, c)}, That
+		}
+		if f.tags[j] == tTo && fr&fTo != 0 && j > i && f.words[j-1].is&wTime != 0 {
+			return text.Range{First: j, End: f.clauseEnd(j+1, p, c)}, Infinitive // vowed Tuesday to
 		}
 		switch f.tags[j] {
 		case tWh, tRel:

@@ -433,7 +433,7 @@ func (f *Finder) asSaid(b int, p text.Range, from int, c *candidate, source text
 	}
 	var content text.Range
 	switch {
-	case as == from || f.leads(from, as):
+	case as == from || f.leads(from, as) || f.in[as-1] == 0 && f.tags[as-1] == tCoord:
 		if tail >= p.End || f.in[tail] == 0 && f.tags[tail] != tComma && f.tags[tail] != tColon {
 			return 0, false
 		}

@@ -381,6 +381,9 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 		if is&(wAdverb|wSubordinator|wDeterminer) != 0 && !object || is&wPreposition != 0 {
 			return 0, false
 		}
+		if is&wSaysOnly != 0 && is&wNoun == 0 && !start {
+			return tFin, true
+		}
 		if finite || start || next.is&(wAux|vPast) != 0 && next.is&vBase == 0 {
 			return tNoun, true
 		}
@@ -401,7 +404,7 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 		if is&(wPreposition|wAdverb|wSubordinator|wDeterminer) != 0 {
 			return 0, false
 		}
-		if object && is&wNoun == 0 || words[i].verb > 0 && is&vS != 0 && is&wNoun == 0 || is&wSaysOnly != 0 && is&wNoun == 0 {
+		if object && (is&wNoun == 0 || next.is&wSubject != 0 || prev == tComma && is&vS != 0) || words[i].verb > 0 && is&vS != 0 && is&wNoun == 0 || is&wSaysOnly != 0 && is&wNoun == 0 {
 			if is&vBase != 0 && prev == tCoord {
 				return tBase, true
 			}
@@ -436,12 +439,14 @@ func (g *tagger) agrees(t *text.Text, words []word, i, n int, next word, object 
 	h := &t.Tokens[head]
 	name := h.Shape != text.Lower
 	many := plural(t, words, head)
-	if is&wSaysOnly != 0 && is&wNoun == 0 {
-		return true
+	if is&wSays != 0 && next.is&(wStop|wComma) != 0 && g.floats(words, head) && (is&vBase != 0) == many {
+		return true // …, records show.
 	}
+	capital := n < len(t.Tokens) && t.Tokens[n].Shape != text.Lower && t.Tokens[n].Kind <= text.Number
+	follows := object || capital || next.is&(wMark|vIng) != 0 // something that can be its object or clause
 	if k := g.headNoun(words, head); k != head {
 		// "the next series of emails", "files from the company"
-		if is&vS != 0 && !plural(t, words, k) && object || is&vBase != 0 && plural(t, words, k) && words[i].verb > 0 && (object || next.is&wMark != 0) {
+		if is&vS != 0 && !plural(t, words, k) && follows || is&vBase != 0 && plural(t, words, k) && words[i].verb > 0 && (object || next.is&wMark != 0) {
 			return true
 		}
 	}
@@ -462,8 +467,6 @@ func (g *tagger) agrees(t *text.Text, words []word, i, n int, next word, object 
 		break
 	}
 	cue := words[i].verb > 0
-	capital := n < len(t.Tokens) && t.Tokens[n].Shape != text.Lower && t.Tokens[n].Kind <= text.Number
-	follows := object || capital || next.is&wMark != 0 // something that can be its object or clause
 	noun := is&wNoun != 0
 	switch {
 	case is&vS != 0:
@@ -471,7 +474,7 @@ func (g *tagger) agrees(t *text.Text, words []word, i, n int, next word, object 
 			return false
 		}
 		if name || words[head].is&wPerson != 0 {
-			return follows || cue && !noun || next.is&(wAdverb|wAs) != 0 || cue && next.is == 0 || cue && next.is&wPreposition != 0 && !noun
+			return follows || cue && !noun || name && next.prep&fAbout != 0 || next.is&(wAdverb|wAs) != 0 || cue && next.is == 0 || cue && next.is&wPreposition != 0 && !noun
 		}
 		return definite && (follows || !noun && (next.is == 0 || next.is&(wAdverb|wPreposition) != 0)) || next.is&(wThat|wSubject) != 0
 	case is&vBase != 0:
@@ -503,6 +506,21 @@ func (g *tagger) reduced(t *text.Text, words []word, n int, next word) bool {
 		case words[k].verb > 0 && is&(vPast|vS) != 0 && is&(wNoun|wPreposition|wAdverb) == 0 && k > n && t.Tokens[k].Shape == text.Lower && words[k-1].is&(wDeterminer|wPreposition|wPossessive) == 0:
 			return k+1 < len(words) && words[k+1].prep&fBy == 0
 		}
+	}
+	return false
+}
+
+// floats reports whether the noun group that ends at i stands after a comma or
+// a mark of quotation.
+func (g *tagger) floats(words []word, i int) bool {
+	for k := i; k > 0; k-- {
+		switch g.tags[k] {
+		case tNoun, tDet, tPoss, tPrep, tCoord:
+			continue
+		case tComma, tMark:
+			return true
+		}
+		break
 	}
 	return false
 }
