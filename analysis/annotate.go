@@ -12,7 +12,8 @@ import (
 type Annotated struct {
 	Document *corpus.Document
 	Text     text.Text
-	Roles    []voice.Role // one for each block
+	Roles    []voice.Role  // one for each block
+	Blocks   []reuse.Block // likewise
 	Voices   voice.Found
 	// Shift is how many bytes the headline takes up in front of the document's
 	// own text: it is put there when the text does not hold it already.
@@ -37,7 +38,6 @@ type Annotator struct {
 	segmenter  *text.Segmenter
 	voices     *voice.Finder
 	layout     *reuse.Reader
-	kinds      []reuse.Kind
 }
 
 // NewAnnotator gives an annotator whose tokens carry the types of v.
@@ -62,17 +62,17 @@ func (a *Annotator) Annotate(doc *corpus.Document, ledger *reuse.Ledger, into *A
 // roles decides what each block is.
 func (a *Annotator) roles(doc *corpus.Document, ledger *reuse.Ledger, into *Annotated) {
 	t := &into.Text
-	a.kinds = a.layout.Kinds(t, doc.Outlet, ledger, a.kinds[:0])
+	into.Blocks = a.layout.Blocks(t, doc.Outlet, ledger, into.Blocks[:0])
 	into.Roles = into.Roles[:0]
-	headline := headlineBlock(t, doc.Title, a.kinds)
+	headline := headlineBlock(t, doc.Title, into.Blocks)
 	for i := range t.Blocks {
 		role := voice.Plain
 		switch {
 		case i == headline, t.Blocks[i].Start < into.Shift:
 			role = voice.HeadlineBlock
-		case a.kinds[i] == reuse.Furniture:
+		case into.Blocks[i].Kind == reuse.Furniture:
 			role = voice.FurnitureBlock
-		case a.kinds[i] == reuse.Caption:
+		case into.Blocks[i].Kind == reuse.Caption:
 			role = voice.CaptionBlock
 		}
 		into.Roles = append(into.Roles, role)

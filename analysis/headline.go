@@ -59,7 +59,7 @@ func nextLetter(s string) (rune, string) {
 }
 
 // headlineBlock gives the index of the block that is the headline, or -1.
-func headlineBlock(t *text.Text, title string, kinds []reuse.Kind) int {
+func headlineBlock(t *text.Text, title string, blocks []reuse.Block) int {
 	for i := range min(headlineLines, len(t.Blocks)) {
 		b := &t.Blocks[i]
 		if title != "" {
@@ -68,7 +68,7 @@ func headlineBlock(t *text.Text, title string, kinds []reuse.Kind) int {
 			}
 			continue
 		}
-		if kinds[i] != reuse.Plain {
+		if blocks[i].Kind != reuse.Plain {
 			continue
 		}
 		// No title was given: only the first line of the article can be one,

@@ -38,9 +38,9 @@ func lineBreak(s string) int {
 	return 0
 }
 
-// blocks gives the spans of the blocks of a text: its lines that are not
+// BlockSpans appends the spans of the blocks of a text: its lines that are not
 // blank, or runs of them where the lines are wrapped.
-func blocks(body string, out []Span) []Span {
+func BlockSpans(body string, out []Span) []Span {
 	all := lines(body, out)
 	if !wrapped(body, all) {
 		kept := all[:0]

@@ -25,7 +25,7 @@ func NewSegmenter(v *Vocabulary) *Segmenter {
 func (s *Segmenter) Segment(body string, into *Text) {
 	into.Body = body
 	into.Tokens, into.Sentences, into.Blocks = into.Tokens[:0], into.Sentences[:0], into.Blocks[:0]
-	s.spans = blocks(body, s.spans[:0])
+	s.spans = BlockSpans(body, s.spans[:0])
 	for _, span := range s.spans {
 		first, sentence := len(into.Tokens), len(into.Sentences)
 		into.Tokens = s.tokens(body, span, into.Tokens)

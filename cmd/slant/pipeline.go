@@ -69,7 +69,7 @@ func (p *plan) scan(ctx context.Context, progress *progress) (*reuse.Ledger, []s
 		surveys[i] = reuse.NewSurvey()
 		return func(b *batch) error {
 			for _, d := range b.documents {
-				surveys[i].Add(d.ID, d.Outlet, d.Date, d.Title, d.Text)
+				surveys[i].Add(d.ID, d.Outlet, d.Date, d.Text)
 			}
 			return nil
 		}
@@ -82,10 +82,29 @@ func (p *plan) scan(ctx context.Context, progress *progress) (*reuse.Ledger, []s
 	if err != nil {
 		return nil, nil, err
 	}
+	survey := surveys[0]
 	for _, s := range surveys[1:] {
-		surveys[0].Merge(s)
+		survey.Merge(s)
 	}
-	return surveys[0].Ledger(), analysis.Largest(documents), nil
+	candidates := survey.Candidates()
+	if candidates.Len() > 0 {
+		parts := make([]*reuse.Part, p.workers)
+		for i := range parts {
+			parts[i] = candidates.Part()
+		}
+		_, err := p.flow(ctx, progress, func(i int) func(*batch) error {
+			return func(b *batch) error {
+				for _, d := range b.documents {
+					parts[i].Add(d.ID, d.Text)
+				}
+				return nil
+			}
+		}, func(*batch) error { return nil })
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	return survey.Ledger(candidates), analysis.Largest(documents), nil
 }
 
 // measure makes the second pass.

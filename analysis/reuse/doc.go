@@ -1,0 +1,43 @@
+// Package reuse finds what repeats: page furniture inside an outlet, copies of
+// one text and shared passages across outlets. Nothing is deleted. A [Survey]
+// reads the corpus once; the [Ledger] that comes of it tells a [Reader], in the
+// second pass, what each block is.
+//
+// # Furniture
+//
+// Appeals for money, newsletter boxes, share bars, navigation, bylines and
+// copyright lines are the publisher's words but not the article's. A block is
+// furniture when
+//
+//   - it has no word, or is one of the phrases in furniture.txt, the outlet's
+//     own name, a byline or a line of dates;
+//   - it speaks to the reader about money, mail or the site: two words of
+//     address ("you", "our") and two of appeal ("donation", "newsletter");
+//   - it is repeated in the outlet's articles, and either short as a label or
+//     in the tone of an appeal, in three documents or a third of them;
+//   - it stands in half of the outlet's documents, of which there are three or
+//     more, or in ten documents.
+//
+// Numbers are not looked at when blocks are compared: dates and sums vary. A
+// paragraph that a story shares with another (a Kremlin quotation, a standing
+// paragraph of background) is long, does not address the reader and stays
+// below half, so it is not furniture.
+//
+// # Copies
+//
+// Two documents are copies when the sets of five-word sequences of their texts
+// have a Jaccard similarity of 0.5 or more. One-permutation MinHash (Li, Owen &
+// Zhang 2012; densified as in Shrivastava & Li 2014) in 42 bands of 3 proposes
+// pairs: of those at the threshold it misses 1 − (1 − 0.5³)⁴² = 0.4 %. Every
+// proposed pair is then compared exactly, by reading the two texts again, so
+// no pair is wrong. Groups are the connected documents; the first by date, then
+// by ID, is the original.
+//
+// The Go libraries for MinHash are unmaintained since 2017 and a third as fast;
+// what is needed of them is in copies.go.
+//
+// # Shared passages
+//
+// A block of eight words or more that documents of several outlets have is
+// shared text: agency copy, or a release.
+package reuse

@@ -1,0 +1,55 @@
+package reuse
+
+import (
+	_ "embed"
+	"strings"
+
+	"slant/analysis/text"
+)
+
+// furnitureList is data: what furniture says.
+//
+//go:embed furniture.txt
+var furnitureList string
+
+// tone is what a word can say of the block it stands in.
+type tone uint8
+
+const (
+	address tone = 1 << iota
+	appeal
+	credit
+)
+
+// phrases is furnitureList, read.
+type phrases struct {
+	whole  map[string]bool
+	starts map[string]bool // beginnings, of which none has more than startWords words
+	words  map[string]tone
+}
+
+// startWords is how many words the longest beginning may have.
+const startWords = 6
+
+func readPhrases() *phrases {
+	p := &phrases{whole: make(map[string]bool), starts: make(map[string]bool), words: make(map[string]tone)}
+	tones := map[string]tone{"address:": address, "appeal:": appeal, "credit:": credit}
+	section := ""
+	for line := range strings.Lines(furnitureList) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"):
+		case strings.HasSuffix(line, ":"):
+			section = line
+		case section == "is:":
+			p.whole[text.Normalize(line)] = true
+		case section == "starts:":
+			p.starts[text.Normalize(line)] = true
+		default:
+			for w := range strings.FieldsSeq(line) {
+				p.words[text.Normalize(w)] |= tones[section]
+			}
+		}
+	}
+	return p
+}

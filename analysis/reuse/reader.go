@@ -1,0 +1,240 @@
+package reuse
+
+import (
+	"strings"
+
+	"github.com/cespare/xxhash/v2"
+
+	"slant/analysis/text"
+)
+
+// Kind is what a block is, as far as repetition and form tell.
+type Kind uint8
+
+const (
+	Plain Kind = iota
+	Furniture
+	Caption
+)
+
+// Block is what a Reader finds of one block.
+type Block struct {
+	Kind   Kind
+	Hash   uint64 // the same for blocks that differ only in case, marks and numbers
+	Shared bool   // documents of other outlets have it too
+}
+
+// Reader tells what blocks are. It belongs to one worker.
+type Reader struct {
+	vocabulary *text.Vocabulary
+	phrases    *phrases
+	tones      *text.Table[tone]
+	scanner    scanner
+	buf        []byte
+}
+
+// NewReader gives a reader for texts whose tokens carry the types of v.
+func NewReader(v *text.Vocabulary) *Reader {
+	p := readPhrases()
+	return &Reader{vocabulary: v, phrases: p, tones: text.NewTable(v, func(form string) tone { return p.words[form] })}
+}
+
+// Limits of the rules in the package comment.
+const (
+	labelWords   = 8  // a label has no more words
+	bylineWords  = 10 // nor has a byline
+	captionWords = 60
+	// A line in capitals at the top or a byline is looked for in so many
+	// blocks at either end.
+	edgeBlocks = 8
+)
+
+// Blocks appends what each block of t is. The ledger may be nil.
+func (r *Reader) Blocks(t *text.Text, outlet string, ledger *Ledger, out []Block) []Block {
+	o := xxhash.Sum64String(outlet)
+	for i := range t.Blocks {
+		b := &t.Blocks[i]
+		h := r.scanner.block(t.Body[b.Start:b.End], nil)
+		found := Block{Hash: h.hash}
+		repeats, documents := 1, 1
+		if ledger != nil {
+			documents = max(ledger.documents[outlet], 1)
+			if n, ok := ledger.blocks[inOutlet(o, h.hash)]; ok && h.words > 0 {
+				repeats = int(n)
+			}
+			found.Shared = h.words >= sharedWords && ledger.shared[h.hash]
+		}
+		edge := i < edgeBlocks || i >= len(t.Blocks)-edgeBlocks
+		switch {
+		case r.furniture(t, b, outlet, repeats, documents, edge):
+			found.Kind = Furniture
+		case r.caption(t, b):
+			found.Kind = Caption
+		}
+		out = append(out, found)
+	}
+	return out
+}
+
+// furniture applies the rules of the package comment.
+func (r *Reader) furniture(t *text.Text, b *text.Block, outlet string, repeats, documents int, edge bool) bool {
+	words := t.Words(b.Tokens)
+	if words == 0 {
+		return true
+	}
+	if words <= bylineWords+labelWords && r.phrase(t, b, outlet, words) || edge && r.byline(t, b, words) {
+		return true
+	}
+	var toReader, toPay, quoted int
+	inQuotes := false
+	for _, tok := range t.Tokens[b.Tokens.First:b.Tokens.End] {
+		if tok.Kind != text.Word {
+			if tok.Kind == text.Punct {
+				switch r.vocabulary.Form(tok.Type) {
+				case "“":
+					inQuotes = true
+				case "”":
+					inQuotes = false
+				case `"`:
+					inQuotes = !inQuotes
+				}
+			}
+			continue
+		}
+		if inQuotes {
+			quoted++
+			continue
+		}
+		n := r.tones.Of(tok.Type)
+		if n&address != 0 {
+			toReader++
+		}
+		if n&appeal != 0 {
+			toPay++
+		}
+	}
+	if quoted*2 < words && toReader >= 2 && toPay >= 2 && (toReader+toPay)*8 >= words {
+		return true
+	}
+	if repeats < 2 {
+		return false
+	}
+	if repeats >= 10 || documents >= 3 && repeats >= 3 && repeats*2 >= documents {
+		return true
+	}
+	often := repeats >= 3 || repeats*3 >= documents
+	label := words <= labelWords && (words <= 4 || !r.sentence(t, b))
+	return often && (label || toReader+toPay >= 2 && quoted*2 < words)
+}
+
+// phrase reports whether a block is a phrase of the list, begins with one, or
+// is the outlet's name.
+func (r *Reader) phrase(t *text.Text, b *text.Block, outlet string, words int) bool {
+	r.buf = r.buf[:0]
+	n := 0
+	for _, tok := range t.Tokens[b.Tokens.First:b.Tokens.End] {
+		if tok.Kind != text.Word {
+			continue
+		}
+		if n > 0 {
+			r.buf = append(r.buf, ' ')
+		}
+		r.buf = append(r.buf, r.vocabulary.Form(tok.Type)...)
+		if n++; n <= startWords && r.phrases.starts[string(r.buf)] {
+			return true
+		}
+	}
+	return r.phrases.whole[string(r.buf)] || n > 0 && string(r.buf) == text.Normalize(outlet)
+}
+
+// byline reports whether a block names its author and no more: "By Ann Lee,
+// Reuters", or a line of dates and times.
+func (r *Reader) byline(t *text.Text, b *text.Block, words int) bool {
+	if words > bylineWords {
+		return false
+	}
+	tokens := t.Tokens[b.Tokens.First:b.Tokens.End]
+	numbers, small := 0, 0
+	for i := range tokens {
+		switch {
+		case tokens[i].Kind == text.Number:
+			numbers++
+		case tokens[i].Kind == text.Word && tokens[i].Shape == text.Lower && !months[r.vocabulary.Form(tokens[i].Type)]:
+			small++
+		}
+	}
+	first := r.vocabulary.Form(tokens[0].Type)
+	if first == "by" && words > 1 {
+		return small <= 1+words/4 && !r.sentence(t, b)
+	}
+	if first == "updated" || first == "published" || first == "posted" || first == "modified" {
+		return numbers > 0
+	}
+	// "April 16, 2024 3:04 PM EDT": a month or a weekday, and numbers.
+	if numbers == 0 || small > 0 || r.sentence(t, b) {
+		return false
+	}
+	for i := range tokens {
+		if tokens[i].Kind == text.Word && !months[r.vocabulary.Form(tokens[i].Type)] && tokens[i].Shape != text.Upper {
+			return false
+		}
+	}
+	return true
+}
+
+// months are the words a line of dates is made of.
+var months = func() map[string]bool {
+	m := make(map[string]bool)
+	for w := range strings.FieldsSeq(`january february march april may june july august september october november december
+		jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday
+		mon tue wed thu fri sat sun am pm a.m p.m edt est gmt utc at on updated published ago min read minutes hours years of`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// sentence reports whether a block ends as a sentence does.
+func (r *Reader) sentence(t *text.Text, b *text.Block) bool {
+	for i := b.Tokens.End - 1; i >= b.Tokens.First; i-- {
+		if t.Tokens[i].Kind != text.Punct {
+			return false
+		}
+		switch r.vocabulary.Form(t.Tokens[i].Type) {
+		case ".", "?", "!":
+			return true
+		case "”", "’", `"`, "'", ")", "…":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// caption reports whether a block is a caption: it ends with the credit of a
+// picture, after a bracket, a slash or the word itself.
+func (r *Reader) caption(t *text.Text, b *text.Block) bool {
+	tokens := t.Tokens[b.Tokens.First:b.Tokens.End]
+	if len(tokens) > 2*captionWords || t.Words(b.Tokens) > captionWords {
+		return false
+	}
+	const tail = 8
+	credits, separated := 0, false
+	for i := max(0, len(tokens)-tail); i < len(tokens); i++ {
+		form := r.vocabulary.Form(tokens[i].Type)
+		switch {
+		case tokens[i].Kind <= text.Number:
+			if r.tones.Of(tokens[i].Type)&credit != 0 && (tokens[i].Shape != text.Lower || strings.Contains(form, ".") || separated || form == "photo") {
+				credits++
+			}
+		case form == "/" || form == "(" || form == "[" || form == "|" || form == "©":
+			separated = true
+		}
+	}
+	return credits > 0 && separated && !endsPlain(t, b, r)
+}
+
+// endsPlain reports whether a block ends with a full stop after a word, as
+// prose does: "…, said the agency (AP)." is prose, "… (Photo: AP)" is not.
+func endsPlain(t *text.Text, b *text.Block, r *Reader) bool {
+	return r.vocabulary.Form(t.Tokens[b.Tokens.End-1].Type) == "."
+}

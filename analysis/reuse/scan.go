@@ -1,0 +1,134 @@
+package reuse
+
+import (
+	"slices"
+
+	"slant/analysis/text"
+)
+
+// shingleWords is how many words a shingle has.
+const shingleWords = 5
+
+// blockHash is what a block is known by: a hash of its words, without case,
+// marks and numbers; and how many words there are.
+type blockHash struct {
+	hash  uint64
+	words int
+}
+
+const (
+	fnvOffset = 0xcbf29ce484222325
+	fnvPrime  = 0x100000001b3
+	number    = 0x9ae16a3b2f90404f // stands for every word that begins with a digit
+	shinglePr = 0x9E3779B97F4A7C15
+)
+
+// shingleOut takes the oldest word out of a rolling shingle.
+var shingleOut = func() uint64 {
+	p := uint64(1)
+	for range shingleWords {
+		p *= shinglePr
+	}
+	return p
+}()
+
+// scanner cuts texts into blocks and words as fast as bytes can be looked at:
+// the first pass sees the whole corpus and does nothing else.
+type scanner struct {
+	spans  []text.Span
+	blocks []blockHash
+	last   [shingleWords]uint64
+	seen   int
+	roll   uint64
+}
+
+// scan gives the hashes of the blocks of body, in order; shingle, unless nil,
+// is called with every five-word sequence.
+func (s *scanner) scan(body string, shingle func(uint64)) []blockHash {
+	s.spans = text.BlockSpans(body, s.spans[:0])
+	s.blocks, s.seen, s.roll = s.blocks[:0], 0, 0
+	for _, span := range s.spans {
+		s.blocks = append(s.blocks, s.block(body[span.Start:span.End], shingle))
+	}
+	return s.blocks
+}
+
+// block hashes one block.
+func (s *scanner) block(b string, shingle func(uint64)) blockHash {
+	out := blockHash{hash: fnvOffset}
+	word := uint64(fnvOffset)
+	first := byte(0) // of the word at hand
+	for i := 0; i <= len(b); i++ {
+		c := byte(0)
+		if i < len(b) {
+			c = fold[b[i]]
+			// Curly quotation marks, dashes and no-break spaces end a word as
+			// their ASCII likes do.
+			if c == 0xE2 && i+2 < len(b) && b[i+1] == 0x80 {
+				c, i = 0, i+2
+			} else if c == 0xC2 {
+				c, i = 0, i+1
+			}
+		}
+		if c != 0 {
+			if first == 0 {
+				first = c
+			}
+			word = (word ^ uint64(c)) * fnvPrime
+			continue
+		}
+		if first == 0 {
+			continue
+		}
+		out.words++
+		same := word
+		if first <= '9' {
+			same = number
+		}
+		out.hash = (out.hash ^ same) * fnvPrime
+		out.hash ^= out.hash >> 29
+		if shingle != nil {
+			s.word(word, shingle)
+		}
+		word, first = fnvOffset, 0
+	}
+	return out
+}
+
+// word moves the rolling shingle on by one word.
+func (s *scanner) word(h uint64, shingle func(uint64)) {
+	at := s.seen % shingleWords
+	s.roll = s.roll*shinglePr + h
+	if s.seen >= shingleWords {
+		s.roll -= s.last[at] * shingleOut
+	}
+	s.last[at] = h
+	s.seen++
+	if s.seen >= shingleWords {
+		x := s.roll ^ s.roll>>31
+		x *= 0xBF58476D1CE4E5B9
+		shingle(x ^ x>>27)
+	}
+}
+
+// fold gives letters and digits in small, bytes of longer characters as they
+// are, and 0 for everything else, which ends a word.
+var fold = func() (t [256]byte) {
+	for c := range t {
+		switch {
+		case 'A' <= c && c <= 'Z':
+			t[c] = byte(c) + 'a' - 'A'
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c >= 0x80:
+			t[c] = byte(c)
+		}
+	}
+	return t
+}()
+
+// shingles gives the set of a text's shingles, sorted.
+func (s *scanner) shingles(body string, out []uint64) []uint64 {
+	out = out[:0]
+	s.scan(body, func(h uint64) { out = append(out, h) })
+	slices.Sort(out)
+	return slices.Compact(out)
+}
