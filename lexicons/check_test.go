@@ -96,6 +96,33 @@ tests:
 	}
 }
 
+// A lexicon that a program built may hold what no reader lets through.
+func TestCheckOfWhatNoReaderGives(t *testing.T) {
+	l := &Lexicon{Terms: []Term{
+		{Pattern: "(a", Category: "x"},
+		{Pattern: "bloc", Category: "x", Not: []string{"(bloc", "blocs of flats"}, Inflect: true, If: Condition{Next: "b", Previous: []string{"gone"}}},
+		{Pattern: "women's league", Category: "x", Inflect: true},
+		{Pattern: "w* l*", Category: "x"},
+		{Pattern: "us", Category: "x", Case: true},
+		{Pattern: "us", Category: "x", Case: true, Not: []string{"us all"}},
+		{Pattern: "a*b", Category: "y"},
+		{Pattern: "a*?b", Category: "y"},
+	}, Categories: []Category{{Name: "x"}, {Name: "y"}}}
+	want := `~"a*?b" finds every word with "a*?b", related or not; write more letters, or the words themselves: (a|b)
+~"a*?b" is found by "a*b" too, on line 0, in the same category; remove one, or make the wider one narrower
+~"a*b" finds every word with "a*b", related or not; write more letters, or the words themselves: (a|b)
+~"bloc" depends on category "gone", which there is none of
+~"bloc" has conditions on the word before and on the next; one is possible
+~"us" is in "x" already, on line 0, under other conditions; where both hold it counts twice
+~"women's league" is found by "w* l*" too, on line 0, in the same category; remove one, or make the wider one narrower
+~exclusion "(bloc": an opening bracket without its partner; close it, or write \( for the mark itself
+~pattern "(a": an opening bracket without its partner; close it, or write \( for the mark itself
+`
+	if diff := cmp.Diff(want, messages(l.Check())); diff != "" {
+		t.Errorf("- wanted, + got:\n%s", diff)
+	}
+}
+
 func TestCovers(t *testing.T) {
 	tests := []struct {
 		wide, narrow string

@@ -60,4 +60,46 @@
 // with a hint rather than read as something else. Contexts that are no match
 // are listed as exclusions ("not"): patterns too, and an occurrence that
 // overlaps one of its term's exclusions does not count.
+//
+// # Files
+//
+// [Read] knows a format by its content, never by its name alone: a .cat is
+// often Yoshikoder's XML, and a .txt anything. [Write] writes every format
+// that is read. What a file says and slant cannot do is a warning with its
+// line; what a format cannot hold is a warning of Write; nothing is lost in
+// silence. Characters come as UTF-8, UTF-16 or, guessed and reported or given
+// by the user, in an encoding of the time; lines end as on any system.
+//
+//	slant YAML         everything; see the README for the keys
+//	CSV, TSV           a term a row under a header with the same names as the
+//	                   YAML keys, or what spreadsheets call them (word, frame,
+//	                   polarity …); everything but tests and the description
+//	a list of terms    a term a line; # begins a comment
+//	LIWC .dic          numbered categories that nest by tabs, conditions
+//	LIWC-22 .dicx      a column for each category, weights
+//	Yoshikoder .ykd    XML; a category may hold patterns and categories
+//	Lexicoder .lcd     the same XML
+//	Lexicoder .lc3     +CATEGORY, then its patterns; flat
+//	WordStat .cat      nesting by tabs, weights in brackets of any size
+//	VBPro              >>category<<, then its patterns; flat
+//	quanteda YAML      categories as keys that nest, patterns as lists
+//
+// Only slant's own four formats use its pattern language. In the others * is
+// a wildcard (in WordStat, VBPro, Lexicoder 3 and quanteda ? too), and every
+// other mark is itself. A name with a dot nests in the formats that have no
+// other way to nest; in the others the dot becomes a low line, with a warning.
+//
+// Where this package reads what quanteda 4.3.1 does not (read_dict_functions.R
+// there, tried on its own test files), it keeps: the patterns of a Yoshikoder
+// category that holds categories too; terms of WordStat with weights over 9,
+// which quanteda takes for categories; LIWC terms with the condition <of>, and
+// the first of several conditions on a line. WordStat's rules (@…), which
+// quanteda reads as terms, are reported and left out.
+//
+// # Terms in several places
+//
+// A term that a file puts into one category twice counts once. A term in a
+// category and in one nested in it is kept in the nested one: nesting counts
+// it in both. In different categories it counts in each; [Lexicon.Check]
+// warns of that unless one line of the file says so.
 package lexicons

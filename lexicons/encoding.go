@@ -134,8 +134,8 @@ func binary(data []byte) (hint string) {
 	return ""
 }
 
-// byteOrder gives the encoding that a byte order mark announces, or that the
-// zero bytes of UTF-16 betray.
+// byteOrder gives the encoding that a byte order mark announces, or UTF-16
+// without one.
 func byteOrder(data []byte) (encoding.Encoding, string) {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
@@ -143,23 +143,29 @@ func byteOrder(data []byte) (encoding.Encoding, string) {
 	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
 		return utf.UTF16(utf.BigEndian, utf.UseBOM), "utf-16be"
 	}
-	sample := data[:min(len(data), 1000)&^1]
-	even, odd := 0, 0
-	for i := 0; i+1 < len(sample); i += 2 {
-		if sample[i] == 0 {
-			even++
-		}
-		if sample[i+1] == 0 {
-			odd++
+	sample := data[:min(len(data), 4000)&^1]
+	little, big := 0, 0
+	for i := 0; i < len(sample); i += 2 {
+		switch a, b := sample[i], sample[i+1]; {
+		case b == 0 && separating(a):
+			little++
+		case a == 0 && separating(b):
+			big++
 		}
 	}
-	switch {
-	case odd > len(sample)/8 && even == 0:
+	switch few := 1 + len(sample)/100; {
+	case little > few && big == 0:
 		return utf.UTF16(utf.LittleEndian, utf.IgnoreBOM), "utf-16le"
-	case even > len(sample)/8 && odd == 0:
+	case big > few && little == 0:
 		return utf.UTF16(utf.BigEndian, utf.IgnoreBOM), "utf-16be"
 	}
 	return nil, ""
+}
+
+// separating reports whether a byte separates words or fields: in UTF-16 of
+// any script, every few letters such a byte stands beside a zero.
+func separating(c byte) bool {
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == ',' || c == ';'
 }
 
 // nearlyUTF8 reports whether the bytes are UTF-8, but for a few damaged ones:

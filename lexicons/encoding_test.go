@@ -71,12 +71,12 @@ func TestEncodingsThatMustBeGiven(t *testing.T) {
 }
 
 func TestTextWithoutAGuess(t *testing.T) {
-	const text = "term\nrégime\n"
+	const text = "term\nrégime\nоккупация\nx y\n"
 	for name, data := range map[string]string{
 		"UTF-8":              text,
 		"UTF-8 with mark":    "\ufeff" + text,
-		"CRLF":               "term\r\nrégime\r\n",
-		"CR":                 "term\rrégime\r",
+		"CRLF":               "term\r\nrégime\r\nоккупация\r\nx y\r\n",
+		"CR":                 "term\rrégime\rоккупация\rx y\r",
 		"UTF-16LE with mark": "\xff\xfe" + string(in(t, "utf-16le", text)),
 		"UTF-16BE with mark": "\xfe\xff" + string(in(t, "utf-16be", text)),
 		"UTF-16LE":           string(in(t, "utf-16le", text)),

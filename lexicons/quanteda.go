@@ -52,7 +52,7 @@ func (r *reading) node(category string, n *yaml.Node) {
 		for i := range n.Items {
 			r.node(category, &n.Items[i])
 		}
-	case n.Kind == yaml.Null:
+	case n.Kind == yaml.Null, n.Plain && n.Text == "~":
 	case category == "":
 		r.term(EscapePattern(n.Text, "*?"), r.unnamed(at), at)
 	default:

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"path"
 	"strings"
+	"unicode"
 
 	"slant/analysis/diag"
 )
@@ -273,6 +274,14 @@ func sameConditions(a, b Term) bool {
 
 func sameIf(a, b Condition) bool {
 	return a.Next == b.Next && a.Unless == b.Unless && strings.Join(a.Previous, "\x00") == strings.Join(b.Previous, "\x00")
+}
+
+// spaced makes white space single blanks.
+func spaced(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }) && !strings.Contains(s, "  ") && strings.TrimSpace(s) == s {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // cut shortens what a message quotes.

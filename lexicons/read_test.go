@@ -184,6 +184,30 @@ var files = []struct {
 	{"CSV, what is said of the whole", "a.csv", "term,lexicon,version,spelling\na,mine,1.0,yes\nb,mine,1.1,\n", CSV, "mine: a b\n",
 		"~3:8: version \"1.1\" is not what line 2 says: \"1.0\"\n"},
 	{"CSV, beyond the last column", "a.csv", "term,category\na,b,c\n", CSV, "b: a\n", "~2:5: \"c\" stands beyond the last column\n"},
+	{"LIWC, rarities", "a.dic", "%\n000\tzero\n\t7\n9\tv2.1\n%\n\t7\nlamb\t0\t9\nkind\t<>7\nlike\t(5)7/9\n<b>7 9\n", LIWC,
+		"zero: lamb\nzero.7:\nv2_1: lamb <b>7\n", `~3:2: category 7 has no name
+~4:1: category "v2.1" is read as "v2_1": a dot in a name nests categories
+~6:2: "7" is in no category
+~8:1: "kind": a condition without a word in <>
+~9:1: "like": no category has number 5
+`},
+	{"LIWC-22, quirks", "a.dicx", "DicTerm,A, ,A\nb,,x,1\n", LIWC22, "A: b\n",
+		"~1:13: a second column for category \"A\"; both are read\n~2:4: \"x\" stands in a column without a category\n"},
+	{"Yoshikoder, nothing in it", "a.ykd", "<html><body/></html>", Yoshikoder, "",
+		"!1:1: XML without a dictionary element; Yoshikoder's and Lexicoder's files begin <dictionary …>\n~1:1: element \"html\" is not read\n"},
+	{"VBPro, names", "a.vbpro", "lost\n>>a.b<<\nx\n>>U.S.<<\ny\n>> <<\nz\n", VBPro,
+		"a: lost\na.b: x\nU_S_: y\n_: z\n", "~1:1: \"lost\" stands before the first category\n~4:1: category \"U.S.\" is read as \"U_S_\": a dot in a name nests categories\n~6:1: a category without a name; called \"_\"\n"},
+	{"WordStat, terms first", "a.cat", "LOST (1)\nA\n\tB (1,5)\n", WordStat, "a: LOST\nA: B=1.5\n", ""},
+	{"quanteda, broken", "a.yaml", "A: *b\n", Quanteda, "", "!1:4: text that begins with * is an alias in YAML; put it in quotation marks: '*b'\n"},
+	{"quanteda, oddities", "a.yaml", "A: ['', ~, b]\nB:\nterms: c\n", Quanteda, "A: b\nB:\nterms: c\n",
+		"~1:5: an empty pattern in \"A\"\n~3:1: \"terms\" is read as the name of a category, as quanteda does; if the file is slant's, it begins with lexicon: NAME and has categories:\n"},
+	{"control characters", "a.txt", "a\x00b\nc\n", Text, "a: a_b c\n", "~1:2: a control character; all are read as blanks\n"},
+	{"TSV of Excel in UTF-16", "unicode.txt", "\xff\xfet\x00e\x00r\x00m\x00\t\x00c\x00a\x00t\x00e\x00g\x00o\x00r\x00y\x00\r\x00\n\x00\x40\x04\t\x00b\x00\r\x00\n\x00", TSV, "b: р\n", ""},
+	{"XML in a declared encoding", "a.ykd", "<?xml version=\"1.0\" encoding=\"ISO-8859-2\"?><dictionary><cnode name=\"A\"><pnode name=\"\xf5r\xfclt\"/></cnode></dictionary>", Yoshikoder, "A: őrült\n", ""},
+	{"CSV, columns twice", "a.csv", "term,word\na,b\n", CSV, "a: b\n", "!1:6: a second column for \"term\": \"word\"; remove one or rename it\n"},
+	{"CSV, Excel's line on no separator", "a.csv", "sep=\"\nterm\n", CSV, "", "!1:5: \"\\\"\" cannot separate columns\n"},
+	{"CSV, all columns", "a.csv", "term,category,description,referent,stance,weight,case,inflect,not,next,previous,unless,note,source,lexicon,version,language,license,citation,spelling\nUS,c.d,desc,us,+1,2,yes,x,US mail;US Open,,c,1,n,s,l,1,en,CC0,cite,true\n", CSV,
+		"c:\nc.d (desc): US=2{not after c}\n", ""},
 	{"nothing", "a.txt", "\n# x\n", Text, "", "! no terms (read as a list of terms)\n"},
 }
 
@@ -198,6 +222,57 @@ func TestRead(t *testing.T) {
 		}
 		if got := messages(problems); got != tt.problems {
 			t.Errorf("%s: says\n%s want\n%s", tt.name, got, tt.problems)
+		}
+	}
+}
+
+// TestContentDecides reads every fixture under names that say nothing or
+// something wrong.
+func TestContentDecides(t *testing.T) {
+	for _, tt := range files {
+		want := tt.format
+		switch {
+		case want == Lexicoder:
+			want = Yoshikoder // the same XML
+		case tt.name == "Lexicoder 3, terms first", tt.name == "VBPro, names":
+			continue // nothing but the name tells
+		}
+		for _, name := range []string{"x", "x.dat", "x.csv", "x.dic"} {
+			if got := Detect(name, []byte(tt.data)); got != want {
+				t.Errorf("%s as %s: detected %s, want %s", tt.name, name, got, want)
+			}
+		}
+	}
+	if got := Detect("x", []byte("PK\x03\x04")); got != 0 {
+		t.Errorf("a workbook is detected as %s", got)
+	}
+}
+
+func TestFormatAndEncodingCanBeGiven(t *testing.T) {
+	l, _ := Read("x", []byte("a: b\n"), ReadOptions{Format: Text})
+	if l.Format != Text || len(l.Terms) != 1 || l.Terms[0].Pattern != "a: b" {
+		t.Errorf("%+v", l)
+	}
+	_, problems := Read("x", []byte("a,b\nc,d\n"), ReadOptions{Format: CSV})
+	if got := messages(problems); !strings.Contains(got, `!1:1: no column "term"; the first row names the columns`) {
+		t.Error(got)
+	}
+	_, problems = Read("x", nil, ReadOptions{Format: TSV})
+	if got := messages(problems); !strings.Contains(got, "!1:1: no header") {
+		t.Error(got)
+	}
+	l, problems = Read("x.dic", in(t, "iso-8859-2", "%\n1\tA\n%\nőrült\t1\n"), ReadOptions{Encoding: "ISO-8859-2"})
+	if dump(l) != "A: őrült\n" || l.Encoding != "iso-8859-2" || len(problems) > 0 {
+		t.Errorf("%s%v", dump(l), problems)
+	}
+}
+
+func TestLegacyFilesOfEveryEncodingAreReadWhole(t *testing.T) {
+	for _, tt := range encoded {
+		want, _ := Read("x", []byte(tt.text), ReadOptions{})
+		got, problems := Read("x", in(t, tt.encoding, tt.text), ReadOptions{})
+		if dump(got) != dump(want) || len(want.Terms) == 0 || len(problems.Fatal()) > 0 {
+			t.Errorf("%s: %v\n%s want\n%s", tt.encoding, problems, dump(got), dump(want))
 		}
 	}
 }

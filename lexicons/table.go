@@ -154,22 +154,20 @@ type tableReader struct {
 
 // openTable reads the header.
 func (r *reading) openTable() (*tableReader, bool) {
-	comma, known, skipped := dialect(r.text)
+	comma, _, skipped := dialect(r.text)
 	text := r.text
 	if skipped > 0 {
 		_, text, _ = strings.Cut(text, "\n")
 	}
-	if len(known) == 0 || comma == 0 {
-		switch r.lexicon.Format {
-		case TSV:
-			comma = '\t'
-		default:
-			comma = ','
-		}
-	}
-	if comma == '"' || comma == '\n' || comma == '\r' {
+	if comma == '"' || comma == '\n' {
 		r.report(diag.Skip, r.at(1, 5), "table", fmt.Sprintf("%q cannot separate columns", string(comma)), "")
 		return nil, false
+	}
+	if comma == 0 {
+		comma = ','
+		if r.lexicon.Format == TSV {
+			comma = '\t'
+		}
 	}
 	t := &tableReader{reading: r, csv: csv.NewReader(strings.NewReader(text)), comma: comma, skipped: skipped, said: map[string]diag.Position{}}
 	t.csv.Comma = rune(comma)
@@ -395,40 +393,6 @@ func cells(value string) []string {
 		}
 	}
 	return out
-}
-
-var stances = []string{"negative", "neutral", "positive"}
-
-func parseStance(s string) (Stance, bool) {
-	switch strings.ToLower(strings.TrimSpace(s)) {
-	case "negative", "-1", "-":
-		return Negative, true
-	case "neutral", "0":
-		return Neutral, true
-	case "positive", "1", "+1", "+":
-		return Positive, true
-	}
-	return 0, false
-}
-
-// String gives the word for a stance.
-func (s Stance) String() string { return stances[min(max(s, -1), 1)+1] }
-
-func stanceHint(wrote string) string {
-	if hint := diag.DidYouMean(wrote, stances); hint != "" {
-		return hint
-	}
-	return "it is negative, neutral or positive"
-}
-
-func parseBool(s string) (value, ok bool) {
-	switch strings.ToLower(strings.TrimSpace(s)) {
-	case "true", "yes", "1", "x":
-		return true, true
-	case "false", "no", "0":
-		return false, true
-	}
-	return false, false
 }
 
 // writeTable writes a spreadsheet, with the columns that hold something.

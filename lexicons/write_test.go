@@ -303,3 +303,57 @@ func TestFormatsByName(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesThatAFormatTakesForSomethingElse are told and changed.
+func TestNamesThatAFormatTakesForSomethingElse(t *testing.T) {
+	l, problems := Read("study.yaml", []byte(`lexicon: study
+categories:
+  - name: war (2)
+    terms: ["a", low_line, '@x', '>>b<<', 'c\*']
+  - name: "@rule"
+    description: with a blank
+    terms: [d]
+  - name: two; three
+    description: with a blank
+    terms:
+      - term: e
+        not: [e;f]
+      - term: g
+        next: (h|i)
+`), ReadOptions{})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for f, want := range map[Format]string{
+		WordStat: `~3:11: the brackets of category "war (2)" are left out: they mean something else in WordStat .cat
+~4:18: "low_line" is left out of WordStat .cat: a low line is a space there, and @ begins a rule
+~4:28: "@x" is left out of WordStat .cat: a low line is a space there, and @ begins a rule
+~4:43: "c\\*" is left out of WordStat .cat: "*" would be a wildcard there
+~5:11: category "@rule" would be a rule there; its @ is left out
+~11:15: WordStat .cat cannot hold exclusions, so that more will match; 1 of 8 terms have them
+~13:15: "g" is left out of WordStat .cat: it counts only beside certain words
+`,
+		VBPro: `~4:34: ">>b<<" is left out of VBPro: it would be a category there
+~4:43: "c\\*" is left out of VBPro: "*" would be a wildcard there
+`,
+		CSV: `~8:11: CSV cannot hold
+`,
+		LIWC: `~3:11: the brackets of category "war (2)" are left out: they mean something else in LIWC .dic
+~4:43: "c\\*" is left out of LIWC .dic: "*" would be a wildcard there
+~8:11: LIWC .dic cannot hold the description of "two; three", whose name has a blank
+~13:15: "g" is left out of LIWC .dic: the condition has more than one wording
+`,
+	} {
+		_, lost := Write(l, f)
+		lost.Sort()
+		got := messages(lost)
+		for line := range strings.Lines(want) {
+			if f == CSV {
+				line = `semicolons separate values there`
+			}
+			if !strings.Contains(got, line) {
+				t.Errorf("%s does not say\n%s but\n%s", f, line, got)
+			}
+		}
+	}
+}

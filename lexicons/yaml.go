@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"slant/analysis/diag"
 	"slant/lexicons/yaml"
@@ -78,14 +77,6 @@ func (y *yamlFile) clean(n *yaml.Node) string {
 		return ""
 	}
 	return strings.TrimSpace(n.Text)
-}
-
-// spaced makes white space single blanks.
-func spaced(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }) && !strings.Contains(s, "  ") && strings.TrimSpace(s) == s {
-		return s
-	}
-	return strings.Join(strings.Fields(s), " ")
 }
 
 // list gives a value that is a list of texts; one text is a list of one.
