@@ -16,6 +16,7 @@ type Finder struct {
 	class      *text.Table[int32]
 	gap        *text.Table[gap]
 	classes    []class // from 1 on
+	alone      []int32 // by class: the term, where one pattern of one word is all that begins here and nothing can be against it; or -1
 
 	body    string
 	tokens  []text.Token
@@ -47,7 +48,7 @@ const (
 
 // Bind gives a Finder for texts of vocabulary v.
 func (m *Matcher) Bind(v *text.Vocabulary) *Finder {
-	f := &Finder{m: m, vocabulary: v, classes: make([]class, 1), path: make([]int, 64)}
+	f := &Finder{m: m, vocabulary: v, classes: make([]class, 1), alone: make([]int32, 1), path: make([]int, 64)}
 	f.class = text.NewTable(v, f.classOf)
 	f.gap = text.NewTable(v, gapOf)
 	f.cluster.m = m
@@ -72,8 +73,13 @@ func (f *Finder) classOf(form string) int32 {
 		}
 		c.nears = append(c.nears, m.nearsOf[e]...)
 	}
+	alone := int32(-1)
+	if len(c.ends) == 1 && c.roots == nil && c.nears == nil && c.ends[0].check < 0 && len(m.conds) == 0 {
+		alone = max(alone, c.ends[0].id)
+	}
 	n := int32(len(f.classes))
 	f.classes = append(f.classes, c)
+	f.alone = append(f.alone, alone)
 	if c.ends == nil && c.roots == nil && c.nears == nil {
 		return -n
 	}
@@ -153,6 +159,11 @@ func (f *Finder) sentence(s text.Range, out []Match) []Match {
 		}
 		if f.cluster.over(i) {
 			out = f.cluster.resolve(f, out)
+		}
+		if term := f.alone[c]; term >= 0 && len(f.cluster.found) == 0 && f.end(i) == i+1 {
+			// Most matches are such. Nothing that comes later can overlap one.
+			out = append(out, Match{text.Range{First: i, End: i + 1}, term})
+			continue
 		}
 		k := &f.classes[c]
 		f.path[0] = i

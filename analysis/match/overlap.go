@@ -48,11 +48,11 @@ func (c *cluster) add(x found) {
 // resolve settles the overlaps, appends what is kept, in order, and empties
 // the cluster.
 func (c *cluster) resolve(f *Finder, out []Match) []Match {
-	defer func() { c.found = c.found[:0] }()
 	if len(c.found) == 1 {
 		if x := &c.found[0]; x.id >= 0 {
 			out = append(out, x.match())
 		}
+		c.found = c.found[:0]
 		return out
 	}
 	c.first = c.found[0].first
@@ -66,6 +66,7 @@ func (c *cluster) resolve(f *Finder, out []Match) []Match {
 	} else {
 		out = c.longest(f, out)
 	}
+	c.found = c.found[:0]
 	slices.SortFunc(out[first:], func(x, y Match) int {
 		return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(y.End, x.End), cmp.Compare(x.Term, y.Term))
 	})
