@@ -68,7 +68,7 @@ func (c *check) wildcards(t Term, p Pattern) (everything bool) {
 			return false
 		}
 		if word := strings.TrimSuffix(s[0].Form, "s?"); word != s[0].Form {
-			c.warn(t.At, "question", fmt.Sprintf("%q does not find %q: ? stands for exactly one character", t.Pattern, word), fmt.Sprintf("write inflect: true, or both words: %s(s|)", word))
+			c.warn(t.At, "question", fmt.Sprintf("%q does not find %q: ? stands for exactly one character", t.Pattern, word), fmt.Sprintf("write both words: %s(s|)", word))
 			return false
 		}
 	}

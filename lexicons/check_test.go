@@ -72,7 +72,7 @@ tests:
 ~8:9: "war*" finds every word with "war", related or not; write more letters, or the words themselves: (a|b)
 ~10:9: "*ism" finds every word with "ism", related or not; write more letters, or the words themselves: (a|b)
 ~11:9: "*ist" finds every word with "ist", related or not; write more letters, or the words themselves: (a|b)
-~13:9: "settlers?" does not find "settler": ? stands for exactly one character; write inflect: true, or both words: settler(s|)
+~13:9: "settlers?" does not find "settler": ? stands for exactly one character; write both words: settler(s|)
 ~14:9: "наz*" finds every word with "наz", related or not; write more letters, or the words themselves: (a|b)
 ~14:9: "наz*" in "наz*" mixes alphabets: "z" is of another than the letters before it; type the word anew
 ~15:9: "رژ*" finds every word with "رژ", related or not; write more letters, or the words themselves: (a|b)

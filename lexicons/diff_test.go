@@ -91,3 +91,17 @@ func TestDiffOfConverted(t *testing.T) {
 		t.Errorf("%v %v", changes, problems)
 	}
 }
+
+// A pattern may be in a category with and without a condition.
+func TestDiffPairsTermsOfOnePatternByTheirConditions(t *testing.T) {
+	with := Term{Pattern: "like", Category: "a", If: Condition{Next: "of"}}
+	without := Term{Pattern: "like", Category: "a"}
+	a, b := &Lexicon{Terms: []Term{with, without}}, &Lexicon{Terms: []Term{without, with}}
+	if changes := Diff(a, b); len(changes) > 0 {
+		t.Errorf("%v", changes)
+	}
+	b.Terms[1].If.Next = "to"
+	if changes := Diff(a, b); len(changes) != 1 || changes[0].Property != "next" || changes[0].After != "to" {
+		t.Errorf("%v", changes)
+	}
+}

@@ -89,12 +89,11 @@
 // other mark is itself. A name with a dot nests in the formats that have no
 // other way to nest; in the others the dot becomes a low line, with a warning.
 //
-// Where this package reads what quanteda 4.3.1 does not (read_dict_functions.R
-// there, tried on its own test files), it keeps: the patterns of a Yoshikoder
-// category that holds categories too; terms of WordStat with weights over 9,
-// which quanteda takes for categories; LIWC terms with the condition <of>, and
-// the first of several conditions on a line. WordStat's rules (@…), which
-// quanteda reads as terms, are reported and left out.
+// It keeps what dictionary() of quanteda 4.3.1 loses or takes for something
+// else: the patterns of a Yoshikoder category that holds categories too; terms
+// of WordStat with weights over 9, there categories; LIWC terms with the
+// condition <of>, and all but the last of several conditions on a line.
+// WordStat's rules (@…), there terms, are reported and left out.
 //
 // # Terms in several places
 //

@@ -150,6 +150,9 @@ func (r *Roster) checkAliases(y *yamlFile, nodes []map[string]*yaml.Node) {
 				y.fail(at, fmt.Sprintf("alias %q: %s", cut(alias), err.Message), err.Hint)
 				continue
 			}
+			c := &check{}
+			c.wildcards(Term{Pattern: alias, At: at.At(y.file)}, p)
+			y.problems = append(y.problems, c.problems...)
 			key := p.keyOf(func(e Element) string { return strings.ReplaceAll(e.Written, "’", "'") }) // "US" is not "us"
 			other, taken := first[key]
 			switch {

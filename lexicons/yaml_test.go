@@ -164,6 +164,7 @@ func TestRosterProblems(t *testing.T) {
   - id: c
   - name: d
     aliases: [d]
+  - {id: e, aliases: ["*", US*]}
 `))
 	want := `!3:5: unknown key "nmae"; did you mean "name"?
 !4:11: kind "sate"; did you mean "state"?
@@ -179,6 +180,8 @@ func TestRosterProblems(t *testing.T) {
 ~17:18: alias "‘b’" of "b" a second time; remove one
 !18:5: actor "c" has no aliases, so that no text can name it; list the ways to name it under aliases:
 !19:5: an actor without an id; give it a short one, such as id: iran
+~21:23: "*" finds any word; write at least some letters
+~21:28: "US*" finds every word with "us", related or not; write more letters, or the words themselves: (a|b)
 `
 	if diff := cmp.Diff(want, messages(problems)); diff != "" {
 		t.Errorf("- wanted, + got:\n%s", diff)

@@ -214,7 +214,7 @@ func TestGoesOnAfterABadValue(t *testing.T) {
 
 func TestQuoteIsReadBackByBoth(t *testing.T) {
 	for _, s := range []string{"", "a b", "no", "null", "1.0", "1.0.0", "007", "24/7", "a: b", "a #b", "#b", "*x", "x*", "(a|b) c",
-		`"occup* land"~5`, `back\slash`, "it's", `it's "x"`, "tab\tx", "line\nline", " x ", "a:", "é", "می‌خواهد", "[a]", "a, b", "-", "- a", "?", "~", "%", "@x", "a\u0085b", "\ufeffx", "10 men", "2020-01-02", "😀"} {
+		`"occup* land"~5`, `back\slash`, "it's", `it's "x"`, "tab\tx", "line\nline", " x ", "a:", "é", "می\u200cخواهد", "[a]", "a, b", "-", "- a", "?", "~", "%", "@x", "a\u0085b", "\ufeffx", "10 men", "2020-01-02", "😀"} {
 		for _, doc := range []string{"k: " + Quote(s) + "\n", "- " + Quote(s) + "\n", "k: [" + QuoteFlow(s) + ", b]\n"} {
 			n, problems := Parse("x", doc)
 			if len(problems) > 0 {
