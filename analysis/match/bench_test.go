@@ -130,3 +130,24 @@ func BenchmarkCompile(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkOneLongSentence: the cost of a byte must not grow with the length
+// of a sentence in which everything overlaps.
+func BenchmarkOneLongSentence(b *testing.B) {
+	l := dictionary("a: * a, a a a", "b: a *", `c: "a a"~9`)
+	l.Terms[0].Not = []string{"a a b"}
+	m, _ := Compile(l, Options{})
+	for _, size := range []int{64 << 10, 1 << 20} {
+		v := text.NewVocabulary()
+		var cut text.Text
+		text.NewSegmenter(v).Segment(strings.Repeat("a ", size/2), &cut)
+		f := m.Bind(v)
+		var out []Match
+		b.Run(fmt.Sprintf("bytes=%d", size), func(b *testing.B) {
+			b.SetBytes(int64(size))
+			for b.Loop() {
+				out = f.Find(&cut, nil, out[:0])
+			}
+		})
+	}
+}

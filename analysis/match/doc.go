@@ -77,6 +77,9 @@
 //
 // Lexicons do not see each other.
 //
+// With Options.Names, for names of actors, all terms are of one category, and
+// a capital of a pattern must be a capital in the text.
+//
 // # Other programs' rules
 //
 // [Quanteda] counts as quanteda does by default: nested_scope = "key", so that

@@ -101,6 +101,8 @@ func TestTermsOfAnyScript(t *testing.T) {
 		{"Arabic marks", "الكيان الصهيوني", "«الكيان» الصهيوني، الكيان، الصهيوني", "الكيان» الصهيوني"},
 		{"Hebrew with points", "שלום", "שָׁלוֹם", "שָׁלוֹם"},
 		{"Hebrew maqaf", "בית ספר", "בית־ספר", "בית־ספר"},
+		{"Hebrew initials", "צה״ל", "צה״ל תקף", "צה״ל"},
+		{"Chinese, a token a character", "犹太复国主义政权", "“犹太复国主义”政权", "犹太复国主义”政权"},
 		{"Greek", "τρομοκράτες", "οι «Τρομοκράτες»", "Τρομοκράτες"},
 		{"French, decomposed in the text", "régime", "le re\u0301gime", "re\u0301gime"},
 		{"Turkish", "Türkiye", "TÜRKİYE", "TÜRKİYE"},
