@@ -6,6 +6,7 @@ import (
 	"slant/analysis/actor"
 	"slant/analysis/diag"
 	"slant/analysis/match"
+	"slant/analysis/reuse"
 	"slant/analysis/voice"
 	"slant/lexicons"
 )
@@ -15,13 +16,30 @@ import (
 type Codebook struct {
 	Lexicons []*lexicons.Lexicon
 	Actors   *actor.Gazetteer
-	Scorers  []string // in the order of their rows
+	Scorers  []string  // in the order of their rows
+	Text     TextScope // which blocks are counted; NewCodebook leaves it at all
 
 	matchers []*match.Matcher
 	offsets  []int   // of each lexicon's first term in the numbering of all terms
 	labelOf  []int32 // by term of all lexicons: index of its label; -1 without a referent
 	labels   []Label
 	terms    int
+}
+
+// TextScope says which of an article's words are counted. Words that several
+// outlets share, agency copy above all, are a choice of another kind than an
+// outlet's own.
+type TextScope uint8
+
+const (
+	AllText    TextScope = iota
+	OwnText              // blocks that no other outlet has
+	SharedText           // blocks that documents of several outlets have
+)
+
+// counts reports whether a block is counted. Furniture always is, apart.
+func (s TextScope) counts(b reuse.Block) bool {
+	return s == AllText || b.Kind == reuse.Furniture || b.Shared == (s == SharedText)
 }
 
 // Label is one way to name a referent.

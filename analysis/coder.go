@@ -70,6 +70,23 @@ func (c *Coder) words(a *Annotated, out *Observation) {
 			}
 		}
 	}
+	if c.book.Text == AllText {
+		return
+	}
+	for i := range a.Blocks {
+		if b := a.Text.Blocks[i].Tokens; !c.book.Text.counts(a.Blocks[i]) {
+			for t := b.First; t < b.End; t++ {
+				if s := &a.Voices.Segments[c.voiceOf[t]]; s.Section != voice.Boilerplate && a.Text.Tokens[t].IsWord() {
+					out.Words[s.Voice]--
+				}
+			}
+		}
+	}
+}
+
+// counts reports whether what stands at token t is counted.
+func (c *Coder) counts(a *Annotated, t int) bool {
+	return c.book.Text == AllText || c.book.Text.counts(a.Blocks[a.Text.BlockAt(t)])
 }
 
 // place tells who speaks where tokens r stand: the voice of the segment that
@@ -88,6 +105,9 @@ func (c *Coder) findMatches(a *Annotated, out *Observation) {
 	for i, f := range c.finders {
 		c.matches = f.Find(&a.Text, nil, c.matches[:0])
 		for _, m := range c.matches {
+			if !c.counts(a, m.First) {
+				continue
+			}
 			out.Matches = append(out.Matches, Match{c.place(a, m.Range), m.Term + int32(c.book.offsets[i])})
 		}
 	}
@@ -98,6 +118,9 @@ func (c *Coder) findMatches(a *Annotated, out *Observation) {
 func (c *Coder) findMentions(a *Annotated, out *Observation) {
 	c.named = c.actors.Find(&a.Text, c.named[:0])
 	for _, m := range c.named {
+		if !c.counts(a, m.First) {
+			continue
+		}
 		out.Mentions = append(out.Mentions, Mention{Place: Place{Range: m.Range}, Actor: m.Actor, Label: m.Actor})
 	}
 	for i := range out.Matches {

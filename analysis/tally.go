@@ -79,3 +79,12 @@ func (t *Tally) sorted(copies Copies) []record {
 	slices.SortFunc(out, func(a, b record) int { return strings.Compare(a.id, b.id) })
 	return out
 }
+
+// Where gives the outlet and date of every document, by ID.
+func (t *Tally) Where() map[string][2]string {
+	out := make(map[string][2]string, len(t.records))
+	for i := range t.records {
+		out[t.records[i].id] = [2]string{t.records[i].outlet, t.records[i].date}
+	}
+	return out
+}

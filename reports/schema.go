@@ -267,9 +267,9 @@ var schema = []Table{
 	{Name: "boilerplate", Title: "Blocks of page furniture", Columns: []Column{
 		colOutlet,
 		{"block", String, "", "Id of the block: the same for the same text."},
-		{"words", Integer, "words", "Words of the block."},
+		{"words", Integer, "words", "Words of one copy of it."},
 		{"documents", Integer, "documents", "Documents of the outlet that carry it."},
-		{"matches", Integer, "matches", "Matches of all lexicons in one copy of it."},
+		{"matches", Integer, "matches", "Matches of all lexicons in all copies of it."},
 		{"text", String, "", "The block."},
 	}},
 	{Name: "reuse", Title: "Copies of one text", Columns: []Column{

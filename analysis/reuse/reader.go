@@ -86,6 +86,7 @@ func (r *Reader) furniture(t *text.Text, b *text.Block, outlet string, repeats, 
 		return true
 	}
 	var toReader, toPay, quoted int
+	var paid text.Type // the last word of appeal: one word twice is one
 	inQuotes := false
 	for _, tok := range t.Tokens[b.Tokens.First:b.Tokens.End] {
 		if tok.Kind != text.Word {
@@ -109,8 +110,9 @@ func (r *Reader) furniture(t *text.Text, b *text.Block, outlet string, repeats, 
 		if n&address != 0 {
 			toReader++
 		}
-		if n&appeal != 0 {
+		if n&appeal != 0 && (toPay == 0 || paid != tok.Type) {
 			toPay++
+			paid = tok.Type
 		}
 	}
 	if quoted*2 < words && toReader >= 2 && toPay >= 2 && (toReader+toPay)*8 >= words {

@@ -34,6 +34,7 @@ type RunCommand struct {
 	Seed         uint64   `default:"1" placeholder:"N" help:"Seed of everything random (${default})."`
 	MinDocuments int      `default:"5" placeholder:"N" help:"No interval from fewer documents (${default})."`
 	Copies       string   `default:"keep" placeholder:"HOW" help:"Copies of one text: keep, first or weight (${default}). Always one unit for intervals."`
+	Text         string   `default:"all" placeholder:"WHICH" help:"Words counted: all, own (not shared with other outlets) or shared (${default})."`
 	Compat       string   `placeholder:"TOOL" help:"Match like another tool: quanteda or liwc."`
 	Figures      []string `placeholder:"TYPES" help:"File types of the figures: svg, pdf, eps, png, tex (svg, or what the preset asks for)."`
 	Preset       string   `placeholder:"NAME" help:"Figure sizes and type of a journal: ${presets}."`
@@ -75,6 +76,9 @@ func (f *filter) wants(outlet, date string) bool {
 // copyChoices are the values of --copies.
 var copyChoices = map[string]analysis.Copies{"keep": analysis.KeepCopies, "first": analysis.FirstOnly, "weight": analysis.Weighted}
 
+// textChoices are the values of --text.
+var textChoices = map[string]analysis.TextScope{"all": analysis.AllText, "own": analysis.OwnText, "shared": analysis.SharedText}
+
 // compatChoices are the values of --compat.
 var compatChoices = map[string]match.Compat{"": match.Default, "quanteda": match.Quanteda, "liwc": match.LIWC}
 
@@ -107,6 +111,10 @@ func (c *RunCommand) Plan() (*plan, diag.Problems) {
 	copies, ok := copyChoices[c.Copies]
 	if !ok {
 		ps = append(ps, unknownChoice("copies", c.Copies, []string{"keep", "first", "weight"}))
+	}
+	scope, ok := textChoices[c.Text]
+	if !ok {
+		ps = append(ps, unknownChoice("text", c.Text, []string{"all", "own", "shared"}))
 	}
 	compat, ok := compatChoices[c.Compat]
 	if !ok {
@@ -152,6 +160,9 @@ func (c *RunCommand) Plan() (*plan, diag.Problems) {
 	}
 	p.book, p.files, found = c.instruments(compat)
 	ps = append(ps, found...)
+	if p.book != nil {
+		p.book.Text = scope
+	}
 	return p, ps
 }
 
@@ -189,6 +200,7 @@ func (c *RunCommand) list() []reports.Option {
 		{Name: "by", Value: c.By},
 		{Name: "event", Value: strings.Join(c.Events, ",")},
 		{Name: "copies", Value: c.Copies},
+		{Name: "text", Value: c.Text},
 		{Name: "compat", Value: c.Compat},
 		{Name: "figures", Value: strings.Join(c.Figures, ",")},
 		{Name: "preset", Value: c.Preset},

@@ -51,6 +51,7 @@ type result struct {
 	tally    analysis.Tally
 	lexis    *analysis.Lexis
 	sampler  *reports.Sampler
+	layout   *analysis.Furniture
 	problems diag.Problems
 	inputs   []corpus.Input
 }
@@ -65,7 +66,7 @@ type sink interface {
 func (p *plan) scan(ctx context.Context, progress *progress) (*reuse.Ledger, []string, error) {
 	surveys := make([]*reuse.Survey, p.workers)
 	documents := make(map[string]int)
-	_, err := p.flow(ctx, progress, func(i int) func(*batch) error {
+	err := p.flow(ctx, progress, func(i int) func(*batch) error {
 		surveys[i] = reuse.NewSurvey()
 		return func(b *batch) error {
 			for _, d := range b.documents {
@@ -92,7 +93,7 @@ func (p *plan) scan(ctx context.Context, progress *progress) (*reuse.Ledger, []s
 		for i := range parts {
 			parts[i] = candidates.Part()
 		}
-		_, err := p.flow(ctx, progress, func(i int) func(*batch) error {
+		err := p.flow(ctx, progress, func(i int) func(*batch) error {
 			return func(b *batch) error {
 				for _, d := range b.documents {
 					parts[i].Add(d.ID, d.Text)
@@ -109,10 +110,10 @@ func (p *plan) scan(ctx context.Context, progress *progress) (*reuse.Ledger, []s
 
 // measure makes the second pass.
 func (p *plan) measure(ctx context.Context, ledger *reuse.Ledger, largest []string, out sink, progress *progress) (*result, error) {
-	r := &result{sampler: reports.NewSampler(p.book), lexis: analysis.NewLexis(largest)}
+	r := &result{sampler: reports.NewSampler(p.book), lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture()}
 	workers := make([]*worker, p.workers)
-	reader, err := p.flow(ctx, progress, func(i int) func(*batch) error {
-		w := &worker{plan: p, ledger: ledger, lexis: analysis.NewLexis(largest)}
+	err := p.flow(ctx, progress, func(i int) func(*batch) error {
+		w := &worker{plan: p, ledger: ledger, lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture()}
 		workers[i] = w
 		return w.batch
 	}, func(b *batch) error {
@@ -126,17 +127,18 @@ func (p *plan) measure(ctx context.Context, ledger *reuse.Ledger, largest []stri
 	}
 	for _, w := range workers {
 		r.lexis.Merge(w.lexis)
+		r.layout.Merge(w.layout)
 	}
-	r.inputs = reader.Inputs()
+	r.inputs = p.source.reader.Inputs()
 	return r, nil
 }
 
 // flow reads every wanted document, has the workers do their part with the
 // batches, and hands the batches to write in order.
-func (p *plan) flow(ctx context.Context, progress *progress, worker func(i int) func(*batch) error, write func(*batch) error) (*corpus.Reader, error) {
+func (p *plan) flow(ctx context.Context, progress *progress, worker func(i int) func(*batch) error, write func(*batch) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	reader := p.source.reader()
+	reader := p.source.reader
 	todo := make(chan *batch)
 	done := make(chan *batch, p.workers)
 	// A batch must have a seat to be read, and gives it up when it is written:
@@ -195,12 +197,12 @@ func (p *plan) flow(ctx context.Context, progress *progress, worker func(i int) 
 		}
 	}
 	if failed != nil {
-		return nil, failed
+		return failed
 	}
 	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
+		return context.Cause(ctx)
 	}
-	return reader, nil
+	return nil
 }
 
 // guarded has a worker do a batch. Should it panic, the error names the
@@ -295,6 +297,7 @@ type worker struct {
 	annotator  *analysis.Annotator
 	coder      *analysis.Coder
 	lexis      *analysis.Lexis
+	layout     *analysis.Furniture
 	annotated  analysis.Annotated
 	observed   analysis.Observation
 }
@@ -328,6 +331,7 @@ func (w *worker) batch(b *batch) error {
 		if group.First == "" || group.First == d.ID {
 			w.lexis.Add(&w.annotated, w.vocabulary)
 		}
+		w.layout.Add(&w.annotated, &w.observed)
 		b.recorder.Record(&w.annotated, &w.observed, group)
 		b.sampler.Add(&w.annotated, &w.observed)
 	}

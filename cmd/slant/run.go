@@ -81,7 +81,7 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 	}
 	results := p.estimate(r)
 	run := &reports.Run{
-		Tables:   reports.Tables(results),
+		Tables:   append(reports.Tables(results), reports.FurnitureTable(r.layout), reports.CopiesTable(ledger, &r.tally)),
 		Evidence: r.sampler.Evidence(),
 		Sampled:  r.sampler.Sampled(),
 		Streamed: evidence.streams(),

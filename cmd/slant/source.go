@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,9 +13,7 @@ import (
 // deepest folder that holds every input, so that no name in the results says
 // where on the machine the corpus lay.
 type source struct {
-	fs       fs.FS
-	names    []string
-	metadata []string
+	reader *corpus.Reader
 }
 
 // openSource finds the inputs.
@@ -58,14 +55,14 @@ func openSource(inputs []string, metadata string) (*source, diag.Problems) {
 	if problems != nil {
 		return nil, problems
 	}
-	s := &source{fs: os.DirFS(root)}
+	r := &corpus.Reader{FS: os.DirFS(root)}
 	for _, p := range paths {
-		s.names = append(s.names, below(root, p))
+		r.Names = append(r.Names, below(root, p))
 	}
 	if table != "" {
-		s.metadata = []string{below(root, table)}
+		r.Metadata = []string{below(root, table)}
 	}
-	return s, nil
+	return &source{r}, r.Check().Fatal()
 }
 
 // commonFolder gives the deepest folder that holds both; "" stands for none yet.
@@ -89,9 +86,4 @@ func below(root, path string) string {
 		return "."
 	}
 	return filepath.ToSlash(rel)
-}
-
-// reader gives a reader of the documents, for one pass.
-func (s *source) reader() *corpus.Reader {
-	return &corpus.Reader{FS: s.fs, Names: s.names, Metadata: s.metadata}
 }

@@ -54,6 +54,9 @@ func writeProblems(b *strings.Builder, problems diag.Problems) {
 	example := make(map[kind]*diag.Problem)
 	var kinds []kind
 	for _, p := range problems {
+		if p.Reason == "figure-left-out" {
+			continue // the page says so where the figure would be
+		}
 		k := kind{p.Severity, p.Reason}
 		if counts[k] == 0 {
 			kinds = append(kinds, k)
