@@ -120,6 +120,8 @@ func (w *writing) losses() {
 // nothing where the format could only say something else.
 func (w *writing) choose() {
 	expanded := 0
+	w.terms = make([]Term, 0, len(w.lexicon.Terms))
+	w.wordings = make([]string, 0, len(w.lexicon.Terms))
 	for _, t := range w.lexicon.Terms {
 		if conditional(t) && !w.format.holds(conditioning) {
 			w.leaveOut(t, "it counts only beside certain words")

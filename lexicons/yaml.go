@@ -154,6 +154,13 @@ func (r *reading) yaml() {
 	l.Description = y.text(fields["description"], "description")
 	l.Spelling = y.truth(fields["spelling"], "spelling")
 	categories := y.items(fields["categories"], "categories")
+	terms := 0
+	for i := range categories {
+		if list := categories[i].Get("terms"); list != nil {
+			terms += len(list.Items)
+		}
+	}
+	l.Terms = make([]Term, 0, terms)
 	for i := range categories {
 		r.yamlCategory(y, &categories[i])
 	}
@@ -198,7 +205,6 @@ func (r *reading) yamlCategory(y *yamlFile, n *yaml.Node) {
 	c := &r.lexicon.Categories[i]
 	c.At, c.Description = at, y.text(fields["description"], "description")
 	terms := y.items(fields["terms"], "terms")
-	r.lexicon.Terms = slices.Grow(r.lexicon.Terms, len(terms))
 	for i := range terms {
 		r.yamlTerm(y, &terms[i], name)
 	}
