@@ -136,6 +136,9 @@ func (c *Codebook) label(l *lexicons.Lexicon, term *lexicons.Term, known map[Lab
 	return n, nil
 }
 
+// Terms is how many terms the lexicons have together.
+func (c *Codebook) Terms() int { return c.terms }
+
 // Term gives the lexicon and the term behind a number.
 func (c *Codebook) Term(n int32) (*lexicons.Lexicon, *lexicons.Term) {
 	i := len(c.offsets) - 1

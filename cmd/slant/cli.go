@@ -37,8 +37,11 @@ type world struct {
 
 // commands is what the program can do; kong reads names and help from it.
 type commands struct {
-	Run     RunCommand     `cmd:"" help:"Score a corpus: tables, figures and a report in one folder."`
-	Version VersionCommand `cmd:"" help:"Print the version."`
+	Run      RunCommand      `cmd:"" help:"Score a corpus: tables, figures and a report in one folder."`
+	Kwic     KwicCommand     `cmd:"" help:"Concordance: a pattern in context."`
+	Lexicon  LexiconCommand  `cmd:"" help:"Check, convert and compare lexicons."`
+	Validate ValidateCommand `cmd:"" help:"How far slant agrees with people who have read the same texts."`
+	Version  VersionCommand  `cmd:"" help:"Print the version."`
 }
 
 // command is one of them, ready to go. The error is one of usage if it is or

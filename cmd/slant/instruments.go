@@ -102,6 +102,7 @@ var scorerTable = []struct {
 	name string
 	make func(v *text.Vocabulary) (sentiment.Scorer, error)
 }{
+	{"target", func(v *text.Vocabulary) (sentiment.Scorer, error) { return sentiment.NewTarget(v) }},
 	{"vader", func(*text.Vocabulary) (sentiment.Scorer, error) { return sentiment.NewVader(), nil }},
 	{"bayes", func(v *text.Vocabulary) (sentiment.Scorer, error) { return sentiment.NewBayes(v) }},
 }
@@ -117,18 +118,22 @@ func scorerNames() []string {
 
 // scorers gives a worker its own scorers.
 func (p *plan) scorers(v *text.Vocabulary) ([]sentiment.Scorer, error) {
+	return makeScorers(p.book.Scorers, v)
+}
+
+// makeScorers gives the named scorers, for passages whose types come from v.
+func makeScorers(names []string, v *text.Vocabulary) ([]sentiment.Scorer, error) {
 	var out []sentiment.Scorer
-	for _, name := range p.book.Scorers {
-		for _, s := range scorerTable {
-			if s.name != name {
-				continue
-			}
-			scorer, err := s.make(v)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, scorer)
+	for _, name := range names {
+		at := slices.Index(scorerNames(), name)
+		if at < 0 {
+			return nil, unknownChoice("scorer", name, scorerNames())
 		}
+		scorer, err := scorerTable[at].make(v)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, scorer)
 	}
 	return out, nil
 }
