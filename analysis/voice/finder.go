@@ -33,9 +33,12 @@ type Finder struct {
 	last  speaker
 	group int32 // number of the last statement
 	cands []candidate
+	turns []turn
 	open  []int32 // attributions that have not ended
 
 	resolved []int32
+	sources  []int32        // attributions in order of their sources
+	spoken   []ActorMention // the sources resolved so far
 }
 
 // speaker is who spoke last.
@@ -62,6 +65,7 @@ func (f *Finder) Find(t *text.Text, roles []Role, out *Found) {
 	f.group = 0
 	f.look(t)
 	f.pair(t)
+	f.findTurns()
 	for b := range t.Blocks {
 		f.block(b)
 	}
@@ -135,7 +139,13 @@ func (f *Finder) block(b int) {
 	}
 	tokens := f.t.Blocks[b].Tokens
 	if f.role(b) == QuotationBlock {
-		f.add(Attribution{Content: tokens, Source: f.last.source, Cue: f.last.cue, Class: f.last.class, Voice: Quoted, Rule: DirectBlock}, f.last.statement)
+		a := Attribution{Content: tokens, Voice: Quoted, Rule: DirectBlock}
+		statement := int32(0)
+		if f.last.ok && f.last.block >= b-1 {
+			a.Source, a.Cue, a.Class, statement = f.last.source, f.last.cue, f.last.class, f.last.statement
+			f.last.block = b
+		}
+		f.add(a, statement)
 		f.take(tokens, len(f.out)-1)
 		return
 	}
@@ -231,7 +241,7 @@ func (f *Finder) isName(q *quotation) bool {
 			return true
 		}
 	}
-	return capitals >= 2
+	return capitals >= 2 && f.role(int(q.block)) != HeadlineBlock
 }
 
 // finish puts the attributions in order and tells which stands in which.

@@ -122,6 +122,9 @@ func (f *Finder) relative(b int, p text.Range, c *candidate, source text.Range, 
 	}
 	a := Attribution{Content: text.Range{First: first, End: r + 1}, Source: source, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: Relative}
 	statement := f.add(a, 0)
+	if first > p.First && f.in[first-1] == 0 && f.tags[first-1] == tComma {
+		c.inner = inRelative
+	}
 	a.Content = text.Range{First: c.group.End, End: f.clauseEnd(c.group.End, p, c)}
 	f.add(a, statement)
 	f.take(a.Content, len(f.out)-1)
@@ -541,11 +544,13 @@ func (f *Finder) nominal(b int, p text.Range, c *candidate, prior *speaker) (end
 		c.group.First = g
 		source, _ = f.subject(g, p)
 	} else {
-		if c.at > p.First && f.tags[c.at-1] == tPoss {
-			source = text.Range{First: c.at - 1, End: c.at}
-			for source.First > p.First && f.tags[source.First-1] == tNoun && f.words[source.First].is&wGenitive != 0 {
-				source.First--
-			}
+		k := c.at - 1
+		for k > p.First && k > c.at-4 && f.tags[k] == tNoun && f.in[k] == 0 && f.t.Tokens[k].Shape == text.Lower {
+			k-- // his earlier promise
+		}
+		if k >= p.First && f.in[k] == 0 && f.tags[k] == tPoss {
+			source = text.Range{First: f.nounGroupBack(k+1, p), End: k + 1}
+			c.group.First = k + 1
 		} else if rule == NounOf {
 			return 0, false
 		}

@@ -113,7 +113,7 @@ func (f *Finder) verbGroup(v int, p text.Range) (g int, k form, passive bool) {
 				k = finite
 				continue
 			}
-			k = infinitive
+			k, g = infinitive, j
 			return
 		case tFin:
 			if j == v-1 && f.tags[v] == tBase {
@@ -556,7 +556,7 @@ func (f *Finder) clauseEnd(i int, p text.Range, c *candidate) int {
 			if f.tags[n] == tIng && f.words[n].verb > 0 && f.lexicon.cues[f.words[n].verb].frames&(fThat|fClause|fComp|fObj) != 0 && c.form != participle {
 				return i
 			}
-			if f.form(n) == "according" {
+			if w := f.form(n); w == "according" || w == "compared" {
 				return i
 			}
 			if f.tags[n-1] == tCoord && f.tags[n] == tFin && f.words[n].verb > 0 && f.sameTense(n, c) {
@@ -567,7 +567,7 @@ func (f *Finder) clauseEnd(i int, p text.Range, c *candidate) int {
 			for n < p.End && f.tags[n] == tAdv {
 				n++
 			}
-			if n < p.End && f.in[n] == 0 && f.tags[n] == tFin && f.words[n].verb > 0 && f.lexicon.cues[f.words[n].verb].frames&(fClause|fComp|fObjTo) != 0 && f.sameTense(n, c) {
+			if n < p.End && f.in[n] == 0 && f.words[n].verb > 0 && (f.tags[n] == tFin && f.sameTense(n, c) || f.tags[n] == tIng && c.form == participle) {
 				return i
 			}
 		}

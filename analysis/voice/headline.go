@@ -2,37 +2,59 @@ package voice
 
 import "slant/analysis/text"
 
-// headline deals with quotation by colon: "Russia: We Told Israel the Truth"
-// and "Israel Struck First: Report".
+// headline deals with quotation by colon: "Russia: We Told Israel the Truth",
+// "Kasich on Cleveland: ‘We Will Win’" and "Israel Struck First: Report". It
+// looks at headlines, and at first lines that do not end in a stop.
 func (f *Finder) headline(b int, p text.Range) bool {
 	block := f.t.Blocks[b].Tokens
-	if p.First != block.First || p.Len() > 40 {
+	role := f.role(b)
+	if p != block || p.Len() > 40 || role != HeadlineBlock && (role != Plain || b > 5 || f.tags[p.End-1] == tStop && f.in[p.End-1] == 0) {
 		return false
 	}
 	for i := p.First + 1; i < p.End-1; i++ {
-		if f.tags[i] != tColon || f.in[i] != 0 {
+		if f.in[i] != 0 || f.tags[i] != tColon {
 			continue
 		}
 		left := text.Range{First: p.First, End: i}
 		right := text.Range{First: i + 1, End: f.trimEnd(p.End)}
-		cue := text.Range{First: i, End: i + 1}
-		if left.Len() <= 6 && f.name(left) && right.Len() >= 3 {
-			a := Attribution{Content: right, Source: left, Cue: cue, Class: Neutral, Voice: Reported, Rule: HeadlineColon}
-			if q := f.in[right.First]; q != 0 && f.found[q-1].Range == right {
-				a.Voice, a.Rule = Quoted, DirectColon
-			}
-			statement := f.add(a, 0)
-			f.take(right, len(f.out)-1)
-			c := candidate{group: cue, cue: cue2}
-			f.spoke(b, right.End, left, &c, statement, &speaker{})
-			return true
+		if f.finiteIn(left) {
+			return false // a cue before the colon
 		}
-		return false
+		cue := text.Range{First: i, End: i + 1}
+		a := Attribution{Content: right, Source: left, Cue: cue, Class: Neutral, Voice: Reported, Rule: HeadlineColon}
+		q := f.in[right.First]
+		quoted := q != 0 && f.found[q-1].Range == right
+		switch {
+		case left.Len() <= 6 && f.name(left) && !f.label(left) && (right.Len() >= 3 || quoted):
+		case quoted:
+			a.Source = f.leadingName(left)
+		case right.Len() <= 4 && left.Len() >= 4 && f.reporter(right):
+			a.Content, a.Source = left, right
+		default:
+			return false
+		}
+		if quoted {
+			a.Voice, a.Rule = Quoted, DirectColon
+		}
+		statement := f.add(a, 0)
+		f.take(a.Content, len(f.out)-1)
+		if !a.Source.Empty() {
+			f.last = speaker{source: a.Source, cue: cue, class: Neutral, statement: statement, block: b, end: p.End, ok: true}
+		}
+		return true
 	}
 	return false
 }
 
-var cue2 = cue{class: Neutral}
+// finiteIn reports whether a range holds a verb of saying.
+func (f *Finder) finiteIn(r text.Range) bool {
+	for i := r.First; i < r.End; i++ {
+		if f.tags[i] == tFin && f.words[i].is&wSays != 0 {
+			return true
+		}
+	}
+	return false
+}
 
 // name reports whether a range is nothing but a name.
 func (f *Finder) name(r text.Range) bool {
@@ -44,27 +66,33 @@ func (f *Finder) name(r text.Range) bool {
 	return !r.Empty()
 }
 
-// transcript deals with blocks of an interview: "LAVROV: …", "Q: …".
-func (f *Finder) transcript(b int, r text.Range) bool {
-	n := 0
-	for i := r.First; i < r.End && i < r.First+5; i++ {
-		tok := &f.t.Tokens[i]
-		if f.words[i].is&wColon != 0 {
-			n = i
-			break
-		}
-		if tok.Shape != text.Upper && !(tok.Shape == text.Title && tok.Len() == 1) && f.words[i].is&wStop == 0 {
-			return false
-		}
+// leadingName gives the name that a range starts with.
+func (f *Finder) leadingName(r text.Range) text.Range {
+	i := r.First
+	for i < r.End && f.in[i] == 0 && f.tags[i] == tNoun && f.t.Tokens[i].Shape != text.Lower && f.t.Tokens[i].Kind != text.Number {
+		i++
 	}
-	if n <= r.First || n+1 >= r.End || !f.t.Tokens[n+1].Space {
-		return false
+	return text.Range{First: r.First, End: i}
+}
+
+// label reports whether what stands before a colon tells the kind of article,
+// not who speaks.
+func (f *Finder) label(r text.Range) bool {
+	switch f.form(r.End - 1) {
+	case "exclusive", "opinion", "analysis", "live", "breaking", "video", "watch", "update", "updated", "updates", "photos", "gallery", "review", "editorial",
+		"column", "comment", "commentary", "explainer", "podcast", "interview", "transcript", "factbox", "profile", "feature", "news", "briefing", "correction", "note",
+		"op-ed", "obituary", "timeline", "day", "part", "chapter", "war", "crisis", "conflict":
+		return true
 	}
-	if f.role(b) == HeadlineBlock || b == 0 {
-		return false
+	return false
+}
+
+// reporter reports whether what stands after a colon names a source.
+func (f *Finder) reporter(r text.Range) bool {
+	switch f.form(r.End - 1) {
+	case "report", "reports", "poll", "polls", "survey", "study", "studies", "source", "sources", "official", "officials", "expert", "experts", "analyst", "analysts",
+		"police", "court", "minister", "ministry", "spokesman", "spokeswoman", "witness", "witnesses", "media", "agency", "president", "pm", "envoy", "general", "army", "lawyer", "aide", "aides":
+		return true
 	}
-	a := Attribution{Content: text.Range{First: n + 1, End: r.End}, Source: text.Range{First: r.First, End: n}, Cue: text.Range{First: n, End: n + 1}, Class: Neutral, Voice: Quoted, Rule: DirectTranscript}
-	f.add(a, 0)
-	f.take(a.Content, len(f.out)-1)
-	return true
+	return false
 }

@@ -31,6 +31,7 @@ func (f *Finder) period(b int, p text.Range) {
 			from = max(from, end)
 		}
 	}
+	f.chains(b, p)
 	f.follow(b, p)
 }
 
@@ -233,7 +234,7 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 	}
 	if c.cue.frames&(fClause|fQuote) == 0 {
 		s, found := f.subject(c.group.First, p)
-		if !found || s.First == p.First || !f.speech(s.First-1, p) || c.cue.frames&fThat == 0 && !f.spoken(s.First-1) {
+		if !found || s.First == p.First || !f.speech(s.First-1, p) || c.cue.frames&fThat == 0 && !f.commaInside(s.First-1) {
 			return 0, false
 		}
 	}
@@ -294,6 +295,9 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 		}
 	}
 	left := text.Range{First: f.reach(from, head), End: head}
+	if left.First < left.End && f.in[left.First] == 0 && f.tags[left.First] == tOpen && f.outside(left) {
+		left.First++
+	}
 	for left.First < left.End && f.in[left.First] == 0 && (f.tags[left.First] == tComma || f.tags[left.First] == tStop || f.tags[left.First] == tSemi || f.tags[left.First] == tDash) {
 		left.First++
 	}
@@ -310,9 +314,6 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 		}
 	}
 	if !quoted {
-		if f.in[left.First] == 0 && f.tags[left.First] == tCoord && left.Len() > 2 {
-			left.First++
-		}
 		if rule == FloatInverted && !f.finiteAfter(left.First, left) && !(f.words[c.at].is&wSaysOnly != 0 && f.clauseLike(left)) && (tail+1 >= p.End || f.in[tail] != 0 || f.in[tail+1] != 0 || f.tags[tail] != tComma || f.tags[tail+1] != tAux && f.tags[tail+1] != tFin) {
 			return 0, false
 		}
@@ -388,6 +389,21 @@ func (f *Finder) reach(from, i int) int {
 		}
 	}
 	return from
+}
+
+// outside reports whether the bracket that a range starts with closes after
+// it.
+func (f *Finder) outside(r text.Range) bool {
+	depth := 0
+	for i := r.First; i < r.End; i++ {
+		switch f.tags[i] {
+		case tOpen:
+			depth++
+		case tClose:
+			depth--
+		}
+	}
+	return depth > 0
 }
 
 // compound reports whether a verb group is more than the verb and adverbs: such
@@ -521,9 +537,9 @@ func (f *Finder) speech(i int, p text.Range) bool {
 	return s.words >= 5 && f.startsClause(s)
 }
 
-// spoken reports whether the quotation that ends with token i ends in a
+// commaInside reports whether the quotation that ends with token i ends in a
 // comma: its sentence goes on with who says it, whatever the verb.
-func (f *Finder) spoken(i int) bool {
+func (f *Finder) commaInside(i int) bool {
 	s := &f.found[f.in[i]-1]
 	return f.tags[s.inner.End-1] == tComma && s.words >= 3
 }

@@ -1,6 +1,11 @@
 package voice
 
-import "slant/analysis/text"
+import (
+	"slices"
+	"sort"
+
+	"slant/analysis/text"
+)
 
 // ActorMention is a mention of an actor, as far as it matters for telling who
 // speaks.
@@ -13,66 +18,92 @@ type ActorMention struct {
 
 // Resolve gives the actor who is the source of each attribution, or -1:
 //
-//   - an actor named in the source, or the first of several ("Kremlin spokesman
-//     Dmitry Peskov" is Peskov where Peskov is an actor: a person comes before
-//     a body);
-//   - for "he", "she", "who" and a title alone ("the president"), the last
-//     person named before the source, in the same block or the one before;
-//   - for "it", "they" and a body alone ("the ministry"), the last actor named
+//   - an actor named in the source, a person before a body ("Kremlin spokesman
+//     Dmitry Peskov" is Peskov where Peskov is an actor), else the first;
+//   - for "he", "she", "who" and a title alone ("the president"), the person
+//     who was named or spoke last before it, in the same block or the one
+//     before;
+//   - for "it", "they" and a body alone ("the ministry"), the actor last named
 //     that is no person.
 //
-// mentions are in order of place. The slice is overwritten by the next call.
+// What is named inside marks of quotation is not looked back to. mentions are
+// in order of place. The next call overwrites the result.
 func (f *Finder) Resolve(t *text.Text, vs *Found, mentions []ActorMention) []int32 {
-	f.resolved = f.resolved[:0]
+	n := len(vs.Attributions)
+	f.resolved = slices.Grow(f.resolved[:0], n)[:n]
+	f.sources = f.sources[:0]
 	for i := range vs.Attributions {
-		a := &vs.Attributions[i]
-		f.resolved = append(f.resolved, f.actor(t, a, mentions))
+		f.resolved[i] = -1
+		if !vs.Attributions[i].Source.Empty() {
+			f.sources = append(f.sources, int32(i))
+		}
+	}
+	slices.SortStableFunc(f.sources, func(a, b int32) int {
+		return vs.Attributions[a].Source.First - vs.Attributions[b].Source.First
+	})
+	f.spoken = f.spoken[:0]
+	for _, i := range f.sources {
+		source := vs.Attributions[i].Source
+		if k := len(f.spoken); k > 0 && f.spoken[k-1].Range == source {
+			f.resolved[i] = f.spoken[k-1].Actor
+			continue
+		}
+		m := f.actor(t, vs, source, mentions)
+		m.Range = source
+		f.resolved[i] = m.Actor
+		f.spoken = append(f.spoken, m)
 	}
 	return f.resolved
 }
 
+// nobody is the actor of a source that cannot be resolved.
+var nobody = ActorMention{Actor: -1}
+
 // actor resolves one source.
-func (f *Finder) actor(t *text.Text, a *Attribution, mentions []ActorMention) int32 {
-	s := a.Source
-	if s.Empty() {
-		return -1
-	}
-	lo, hi := 0, len(mentions)
-	for lo < hi { // the first mention that ends after the source starts
-		mid := int(uint(lo+hi) >> 1)
-		if mentions[mid].First < s.First {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	found := int32(-1)
-	for k := lo; k < len(mentions) && mentions[k].First < s.End; k++ {
+func (f *Finder) actor(t *text.Text, vs *Found, s text.Range, mentions []ActorMention) ActorMention {
+	at := sort.Search(len(mentions), func(i int) bool { return mentions[i].First >= s.First })
+	found := nobody
+	for k := at; k < len(mentions) && mentions[k].First < s.End; k++ {
 		if mentions[k].Person {
-			return mentions[k].Actor
+			return mentions[k]
 		}
-		if found < 0 {
-			found = mentions[k].Actor
+		if found.Actor < 0 {
+			found = mentions[k]
 		}
 	}
-	if found >= 0 {
+	if found.Actor >= 0 {
 		return found
 	}
 	want, ok := f.antecedent(t, s)
 	if !ok {
-		return -1
+		return nobody
 	}
 	from := 0
 	if b := t.BlockAt(s.First); b > 0 {
 		from = t.Blocks[b-1].Tokens.First
 	}
-	for k := lo - 1; k >= 0 && mentions[k].First >= from; k-- {
-		m := &mentions[k]
-		if want.fits(m) {
-			return m.Actor
+	for k := at - 1; k >= 0 && mentions[k].First >= from; k-- {
+		if want.fits(&mentions[k]) && !quotedAt(vs, mentions[k].First) {
+			found = mentions[k]
+			break
 		}
 	}
-	return -1
+	for k := len(f.spoken) - 1; k >= 0 && f.spoken[k].First >= from; k-- {
+		m := &f.spoken[k]
+		if found.Actor >= 0 && m.First < found.First {
+			break
+		}
+		if m.Actor >= 0 && want.fits(m) {
+			return *m
+		}
+	}
+	return found
+}
+
+// quotedAt reports whether token i stands inside marks of quotation.
+func quotedAt(vs *Found, i int) bool {
+	k := sort.Search(len(vs.Segments), func(k int) bool { return vs.Segments[k].End > i })
+	return k < len(vs.Segments) && vs.Segments[k].Voice == Quoted
 }
 
 // antecedent is what a source can stand for.

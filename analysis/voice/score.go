@@ -28,7 +28,9 @@ type Annotation struct {
 
 // Annotated gives what was found in t in the form that is scored: the parts
 // of one statement together, and only what does not stand inside the content
-// of another. Short marks without a source are no attributions.
+// of another. Short marks without a source are no attributions. As annotators
+// have it, the comma that closes an apposition belongs to the source, and a
+// colon to the cue before it.
 func Annotated(id string, t *text.Text, vs *Found) Annotation {
 	a := Annotation{ID: id, Text: t.Body}
 	at := make(map[int32]int)
@@ -47,13 +49,33 @@ func Annotated(id string, t *text.Text, vs *Found) Annotation {
 		s := &a.Statements[k]
 		s.Content = append(s.Content, p.span(t.SpanOf(x.Content)))
 		if len(s.Source) == 0 && !x.Source.Empty() {
-			s.Source = append(s.Source, p.span(t.SpanOf(x.Source)))
+			s.Source = append(s.Source, p.span(t.SpanOf(closed(t, x.Source))))
 		}
 		if len(s.Cue) == 0 && !x.Cue.Empty() {
-			s.Cue = append(s.Cue, p.span(t.SpanOf(x.Cue)))
+			r := x.Cue
+			if is(t, r.End, ":") {
+				r.End++
+			}
+			s.Cue = append(s.Cue, p.span(t.SpanOf(r)))
 		}
 	}
 	return a
+}
+
+// closed gives a source with the comma after it where it holds one.
+func closed(t *text.Text, r text.Range) text.Range {
+	for i := r.First; i < r.End; i++ {
+		if is(t, i, ",") && is(t, r.End, ",") {
+			r.End++
+			break
+		}
+	}
+	return r
+}
+
+// is reports whether token i is a certain mark.
+func is(t *text.Text, i int, mark string) bool {
+	return i < len(t.Tokens) && t.Body[t.Tokens[i].Start:t.Tokens[i].End] == mark
 }
 
 // points turns byte offsets into code points. Offsets come nearly in order.

@@ -313,7 +313,7 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 		case tPoss:
 			return tNoun, true
 		case tPrep:
-			if is&vPast != 0 && is&vPart != 0 {
+			if is&vPast != 0 && is&vPart != 0 && words[i-1].is&wAs == 0 {
 				return tNoun, true
 			}
 			return tPart, true
