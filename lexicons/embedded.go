@@ -8,6 +8,9 @@ const EmbeddedPrefix = "embedded:"
 //go:embed loaded-terms.yaml
 var loadedTerms []byte
 
+//go:embed frames.yaml
+var frames []byte
+
 //go:embed actors.yaml
 var actors []byte
 
@@ -17,6 +20,7 @@ var embedded = []struct {
 	data *[]byte
 }{
 	{"loaded-terms", &loadedTerms},
+	{"frames", &frames},
 	{"actors", &actors},
 }
 
