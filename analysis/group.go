@@ -197,7 +197,9 @@ func (g *group) column(variables []Variable, weights []int64) stat.Counts {
 			sums[i] += w * c.N[k]
 		}
 	}
-	return sparse(sums)
+	out := sparse(sums)
+	out.Signed = len(weights) > 0 && slices.Min(weights) < 0 && slices.Max(weights) > 0
+	return out
 }
 
 // sparse gives sums by index as a column, in order.
@@ -241,7 +243,7 @@ type frame struct {
 
 // frame gives the frame of a base by document.
 func (g *group) frame(y []int64) *frame {
-	f := &frame{g: g, place: make([]int32, len(g.units))}
+	f := &frame{g: g, place: make([]int32, len(g.units)), base: stat.Base{Weight: g.weight}}
 	sums := make([]int64, len(g.units))
 	for i, n := range y {
 		sums[g.unitOf[i]] += n
@@ -265,5 +267,7 @@ func (f *frame) column(x stat.Counts) stat.Counts {
 			sums[p] += x.N[k]
 		}
 	}
-	return sparse(sums)
+	out := sparse(sums)
+	out.Signed = x.Signed
+	return out
 }

@@ -7,13 +7,32 @@ import "math"
 type Base struct {
 	Units []uint64 // id of each unit: the same text has the same id in every group
 	Y     []int64  // its denominator: words, chances, mentions; zero is allowed
+	// Weight is what one word or match weighs in all counts, where copies share
+	// the weight of one text and counts are multiplied to stay whole; 0 means 1.
+	Weight int64
+}
+
+// product gives x·y in units of the weight, so that sums of squares do not
+// outgrow their integers. It is rounded unit by unit: sums stay equal in any
+// order.
+func (b Base) product(x, y int64) int64 {
+	p := x * y
+	if b.Weight <= 1 {
+		return p
+	}
+	half := b.Weight / 2
+	if p < 0 {
+		half = -half
+	}
+	return (p + half) / b.Weight
 }
 
 // Counts is a numerator over the units of a Base: the units that are not
 // listed have zero, which is evidence as well.
 type Counts struct {
-	Index []int32 // positions in Base.Units, ascending
-	N     []int64 // the count at each position
+	Index  []int32 // positions in Base.Units, ascending
+	N      []int64 // the count at each position
+	Signed bool    // of a Score: whether weights of both signs were possible, seen or not
 }
 
 // Moments sums numerator and denominator over the units.
@@ -21,15 +40,20 @@ func (b Base) Moments(x Counts) Moments { return b.with(b.total(), x) }
 
 // total sums the denominator alone, the numerator being zero everywhere.
 func (b Base) total() Moments {
-	var m Moments
+	m := Moments{Weight: b.Weight}
 	for _, y := range b.Y {
-		m.Add(0, y)
+		if y != 0 {
+			m.N++
+			m.Y += y
+			m.YY += b.product(y, y)
+		}
 	}
 	return m
 }
 
 // with adds a sparse numerator to the sums of the denominator.
 func (b Base) with(m Moments, x Counts) Moments {
+	m.Signed = x.Signed
 	for i, at := range x.Index {
 		n, y := x.N[i], b.Y[at]
 		if n == 0 {
@@ -40,8 +64,8 @@ func (b Base) with(m Moments, x Counts) Moments {
 		}
 		m.Hits++
 		m.X += n
-		m.XX += n * n
-		m.XY += n * y
+		m.XX += b.product(n, n)
+		m.XY += b.product(n, y)
 	}
 	return m
 }
@@ -64,9 +88,10 @@ func (b Base) Influence(x Counts, k Measure) (unit int, without float64) {
 		if n == 0 && y == 0 || m.Y == y {
 			continue
 		}
-		// Up to the factor Y, how far the ratio moves: of whole numbers, so that
-		// equals are equal.
-		if d := math.Abs(float64(y*m.X-n*m.Y)) / float64(m.Y-y); d > most {
+		// How far the ratio moves, up to the factor Y: without dividing first, so
+		// that equals are equal.
+		d := math.Abs(float64(float64(y)*float64(m.X))-float64(float64(n)*float64(m.Y))) / float64(m.Y-y)
+		if d > most {
 			unit, without, most = i, float64(m.X-n)/float64(m.Y-y), d
 		}
 	}

@@ -39,7 +39,7 @@ func (o Options) Compares(a Base, xs []Counts, b Base, ys []Counts, k Measure) [
 		c := Comparison{A: estimatesA[i], B: estimatesB[i], Shared: in.shared}
 		c.Difference, c.Ratio, c.P = c.A.Center-c.B.Center, math.NaN(), math.NaN()
 		c.Lo, c.Hi, c.RatioLo, c.RatioHi = math.NaN(), math.NaN(), math.NaN(), math.NaN()
-		if k != Mean && c.B.Center > 0 {
+		if (k == Rate || k == Share) && c.B.Center > 0 {
 			c.Ratio = c.A.Center / c.B.Center
 		}
 		c.Interval = c.A.Interval && c.B.Interval

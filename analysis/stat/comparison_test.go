@@ -134,6 +134,34 @@ func TestComparisonIsTheSameInAnyOrderOfUnits(t *testing.T) {
 	}
 }
 
+// Counts that are multiplied, since copies share the weight of one text, give
+// the same contrast.
+func TestComparisonOfWeightedCounts(t *testing.T) {
+	a, b, xs, ys := manyOutlets()
+	times := func(b Base, xs []Counts) (Base, []Counts) {
+		heavy, out := Base{Units: b.Units, Weight: 2520}, []Counts(nil)
+		for _, y := range b.Y {
+			heavy.Y = append(heavy.Y, 2520*y)
+		}
+		for _, x := range xs {
+			y := Counts{Index: x.Index, Signed: x.Signed}
+			for _, n := range x.N {
+				y.N = append(y.N, 2520*n)
+			}
+			out = append(out, y)
+		}
+		return heavy, out
+	}
+	want := Options{}.Compares(a, xs, b, ys, Rate)
+	ha, hx := times(a, xs)
+	hb, hy := times(b, ys)
+	for i, c := range (Options{}).Compares(ha, hx, hb, hy, Rate) {
+		near(t, "lower", c.Lo, want[i].Lo, 1e-9)
+		near(t, "upper", c.Hi, want[i].Hi, 1e-9)
+		near(t, "p", c.P, want[i].P, 0)
+	}
+}
+
 func TestComparisonTurnedAround(t *testing.T) {
 	a, b, xs, ys := manyOutlets()
 	there, back := Options{}.Compares(a, xs, b, ys, Rate), Options{}.Compares(b, ys, a, xs, Rate)
@@ -244,7 +272,7 @@ func FuzzCompare(f *testing.F) {
 	f.Add([]byte{1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 0, 0}, byte(3), byte(0), byte(1))
 	f.Add([]byte{9, 3, 8, 200, 1, 1, 4, 4, 4, 4, 250, 3, 7, 7, 90, 90}, byte(4), byte(2), byte(2))
 	f.Fuzz(func(t *testing.T, data []byte, split, shared, kind byte) {
-		k := Measure(kind % 3)
+		k := Measure(kind % 4)
 		var documents [][2]int64
 		for i := 0; i+1 < len(data) && len(documents) < 60; i += 2 {
 			x, y := int64(data[i]), int64(data[i+1])
@@ -254,13 +282,14 @@ func FuzzCompare(f *testing.F) {
 			case Mean:
 				x = (min(x, 2*y) - y) * 1000
 			}
-			if k != Rate && y == 0 {
+			if y == 0 {
 				x = 0
 			}
 			documents = append(documents, [2]int64{x, y})
 		}
 		at := min(int(split), len(documents))
 		a, x := outlet(100, documents[:at]...)
+		x.Signed = k == Score
 		b, y := outlet(100+uint64(at)-uint64(min(int(shared), at)), documents[at:]...)
 		o := Options{MinUnits: 2, Replicates: 19}
 		c, d := o.Compare(a, x, b, y, k), o.Compare(b, y, a, x, k)

@@ -79,7 +79,7 @@ func (o Options) Taylor(m Moments, k Measure) Estimate {
 	if e.Interval {
 		s := m.sums()
 		se := math.Sqrt(s.variance() * s.n / (s.n - 1))
-		half := studentQuantile(1-o.tail(), s.n-1) * se * k.Scale()
+		half := float64(studentQuantile(1-o.tail(), s.n-1) * se * k.Scale())
 		e.Lo, e.Hi = k.clip(e.Center-half), k.clip(e.Center+half)
 	}
 	return e
@@ -111,11 +111,11 @@ func (o Options) center(m Moments, k Measure) Estimate {
 
 // few reports whether so few units are too few for an interval, and says so.
 func (o Options) few(n int) (Warning, bool) {
-	if n >= o.minUnits() {
+	if n >= o.Least() {
 		return Warning{}, false
 	}
 	return Warning{FewUnits, fmt.Sprintf("%s: an interval needs at least %d; add documents or pool outlets",
-		documents(n), o.minUnits())}, true
+		documents(n), o.Least())}, true
 }
 
 func documents(n int) string {
@@ -127,10 +127,10 @@ func documents(n int) string {
 
 func baseName(k Measure) string {
 	switch k {
-	case Rate:
-		return "no words"
 	case Share:
 		return "no chances to choose a label"
+	case Mean:
+		return "no mentions"
 	}
-	return "no mentions"
+	return "no words"
 }

@@ -137,10 +137,10 @@ func TestMirroredMeasuresHaveMirroredIntervals(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 9))
 	var label, others, score, negated Moments
 	for range 30 {
-		x, y := worlds[7].unit(r)
+		x, y := worlds[9].unit(r)
 		label.Add(x, y)
 		others.Add(y-x, y)
-		x, y = worlds[9].unit(r)
+		x, y = worlds[11].unit(r)
 		score.Add(x, y)
 		negated.Add(-x, y)
 	}
@@ -172,7 +172,7 @@ func TestConfidenceWidensIntervals(t *testing.T) {
 
 func TestMomentsInAnyOrderAndAnyPartsAreEqual(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 4))
-	b, x := worlds[9].draw(r, 1000)
+	b, x := worlds[11].draw(r, 1000)
 	whole := b.Moments(x)
 	for _, shards := range []int{1, 2, 7, 16} {
 		order := r.Perm(len(b.Units))
@@ -277,7 +277,7 @@ func FuzzEstimate(f *testing.F) {
 	f.Add([]byte{0, 0, 0, 0, 0, 1, 0, 1, 0, 1}, byte(1), 0.5)
 	f.Add([]byte{255, 255, 0, 1, 0, 1, 255, 255, 7, 7}, byte(2), 0.999)
 	f.Fuzz(func(t *testing.T, data []byte, kind byte, confidence float64) {
-		k := Measure(kind % 3)
+		k := Measure(kind % 4)
 		var m Moments
 		for i := 0; i+1 < len(data); i += 2 {
 			x, y := int64(data[i]), int64(data[i+1])
@@ -288,6 +288,9 @@ func FuzzEstimate(f *testing.F) {
 				x = min(x, y)
 			case Mean:
 				x = (min(x, 2*y) - y) * 1000
+			case Score:
+				x = (x - 100) * 500
+				m.Signed = true
 			}
 			m.Add(x, y)
 		}
@@ -302,4 +305,61 @@ func FuzzEstimate(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A lexicon whose weights have one sign gives scores that do not cross zero.
+func TestScoresOfOneSign(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 9))
+	var matches, weighted, negated, mixed, turned Moments
+	for i := range int64(30) {
+		x, y := worlds[2].unit(r)
+		matches.Add(x, y)
+		weighted.Add(1000*x, y)
+		negated.Add(-1000*x, y)
+		sign := 1 - 2*(i%2)
+		mixed.Add(1000*sign*x, y)
+		turned.Add(-1000*sign*x, y)
+	}
+	rate, score := Options{}.Estimate(matches, Rate), Options{}.Estimate(weighted, Score)
+	near(t, "weight 1 counts", score.Center, rate.Center, 1e-12)
+	near(t, "lower", score.Lo, rate.Lo, 1e-9)
+	near(t, "upper", score.Hi, rate.Hi, 1e-9)
+	minus := Options{}.Estimate(negated, Score)
+	near(t, "negated, lower", minus.Lo, -score.Hi, 0)
+	near(t, "negated, upper", minus.Hi, -score.Lo, 0)
+	mixed.Signed, turned.Signed = true, true
+	both, back := Options{}.Estimate(mixed, Score), Options{}.Estimate(turned, Score)
+	near(t, "of both signs", both.Lo, -back.Hi, 1e-12)
+	if !(both.Lo < both.Center && both.Center < both.Hi) {
+		t.Errorf("%g [%g, %g]", both.Center, both.Lo, both.Hi)
+	}
+}
+
+// Where copies share the weight of one text, counts are multiplied to stay
+// whole; nothing else changes.
+func TestWeightedCountsHaveTheSameIntervals(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 9))
+	for _, w := range worlds {
+		for _, units := range []int{6, 40} {
+			b, x := w.draw(r, units)
+			want := Options{}.Ratio(b, x, w.measure)
+			heavy := Base{Units: b.Units, Weight: 2520}
+			for _, y := range b.Y {
+				heavy.Y = append(heavy.Y, 2520*y)
+			}
+			y := Counts{Index: x.Index, Signed: x.Signed}
+			for _, n := range x.N {
+				y.N = append(y.N, 2520*n)
+			}
+			got := Options{}.Ratio(heavy, y, w.measure)
+			near(t, w.name+", center", got.Center, want.Center, 1e-12)
+			near(t, w.name+", lower", got.Lo, want.Lo, 1e-9)
+			near(t, w.name+", upper", got.Hi, want.Hi, 1e-9)
+		}
+	}
+	// A million documents of two thousand words do not overflow.
+	m := Base{Y: []int64{2520 * 2000}, Weight: 2520}.total()
+	if m.YY <= 0 || m.YY > 9e18/1_000_000 {
+		t.Errorf("square of one document: %d", m.YY)
+	}
 }

@@ -8,6 +8,9 @@ import "math"
 // of a term that was never seen lies.
 const typicalBurst = 2
 
+// thousandths is what weights and scores are counted in.
+const thousandths = 1000.0
+
 // spread widens a variance for the number of units: n/(n−1) because the ratio
 // was fitted to them, and (t/z)² because their variance is itself estimated.
 func (o Options) spread(units int64) float64 {
@@ -24,14 +27,15 @@ func (o Options) spread(units int64) float64 {
 // the unit of the measure.
 func (o Options) bounds(m Moments, k Measure, spread float64) (lo, hi float64) {
 	s, p := m.sums(), o.tail()
+	one := float64(max(m.Weight, 1))
 	switch k {
 	case Rate:
-		lo, hi = rateBounds(s, p, spread)
+		lo, hi = rateBounds(s, p, spread, one)
 	case Share:
 		lo, hi = shareBounds(s, p, spread)
 	case Mean:
 		// A mean in [-1, 1] is mapped to a share: q = (mean + 1) / 2.
-		const scale = 0.001
+		const scale = 1 / thousandths
 		q := s
 		q.x = (float64(scale*s.x) + s.y) / 2
 		q.xx = (float64(scale*scale*s.xx) + float64(2*scale*s.xy) + s.yy) / 4
@@ -39,9 +43,16 @@ func (o Options) bounds(m Moments, k Measure, spread float64) (lo, hi float64) {
 		lo, hi = shareBounds(q, p, spread)
 		return k.clip(2*lo - 1), k.clip(2*hi - 1)
 	case Score:
-		// Weights of either sign leave no bound to lean on: Student's t.
-		half := normalQuantile(1-p) * math.Sqrt(float64(spread*s.variance()))
-		lo, hi = s.ratio()-half, s.ratio()+half
+		switch {
+		case m.Signed:
+			lo, hi = scoreBounds(s, float64(m.Hits), p, spread, thousandths*one)
+		case m.X < 0:
+			s.x, s.xy = -s.x, -s.xy
+			hi, lo = rateBounds(s, p, spread, thousandths*one)
+			lo, hi = -lo, -hi
+		default:
+			lo, hi = rateBounds(s, p, spread, thousandths*one)
+		}
 	}
 	return k.clip(lo * k.Scale()), k.clip(hi * k.Scale())
 }
@@ -49,12 +60,12 @@ func (o Options) bounds(m Moments, k Measure, spread float64) (lo, hi float64) {
 // rateBounds: gamma quantiles as in Fay & Feuer 1997, with the linearised
 // variance over documents in place of the Poisson one. Above, one document
 // more is reckoned with: as many matches as the document that the average
-// match stands in, and typicalBurst more.
-func rateBounds(s sums, p, spread float64) (lo, hi float64) {
+// match stands in, half as many again, and typicalBurst more. One match counts one.
+func rateBounds(s sums, p, spread, one float64) (lo, hi float64) {
 	mean := s.ratio()
 	variance := spread * s.variance()
 	lo = gammaQuantile(p, mean, variance)
-	burst := float64(typicalBurst)
+	burst := float64(typicalBurst * one)
 	if s.x > 0 {
 		burst += float64(1.5 * s.xx / s.x)
 	}
@@ -67,6 +78,22 @@ func rateBounds(s sums, p, spread float64) (lo, hi float64) {
 	const shape = 0.2
 	variance = min(variance, up*up/shape)
 	return min(lo, mean), max(gammaQuantile(1-p, up, variance), mean)
+}
+
+// scoreBounds: where weights of both signs meet there is no bound to lean on,
+// so normal quantiles, with one more document against the estimate on either
+// side: half as far from zero again as the documents that have a match are (by
+// the root of the mean square), and typicalBurst matches of weight 1 more.
+func scoreBounds(s sums, hits, p, spread, one float64) (lo, hi float64) {
+	burst := float64(typicalBurst * one)
+	if hits > 0 {
+		burst += float64(1.5 * math.Sqrt(s.xx/hits))
+	}
+	z := normalQuantile(1 - p)
+	down, up := s.plus(-burst, s.y/s.n), s.plus(burst, s.y/s.n)
+	lo = down.ratio() - float64(z*math.Sqrt(spread*down.variance()))
+	hi = up.ratio() + float64(z*math.Sqrt(spread*up.variance()))
+	return lo, hi
 }
 
 // shareBounds: beta quantiles, as in Korn & Graubard 1998, around the share

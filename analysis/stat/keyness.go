@@ -29,8 +29,8 @@ type Keyness struct {
 //
 // over all n units with R = Σx/Σy, the first-order correction of Rao & Scott
 // (1984), and the variance of the log-odds is multiplied by it. In the
-// simulation of this package G2/Burst rejects a true hypothesis at 5 % in at
-// most 6 % of samples, G2 alone in 20 to 35 %.
+// simulation of this package G2/Burst rejects a true hypothesis at 5 % in 3 to
+// 6 % of samples, G2 alone in 10 to 43 %.
 func (o Options) Keyness(target, reference Moments, prior, priors float64) Keyness {
 	k := Keyness{
 		Count: target.X, Reference: reference.X,
@@ -44,13 +44,13 @@ func (o Options) Keyness(target, reference Moments, prior, priors float64) Keyne
 	k.Lo, k.Hi, k.P, k.Burst = math.NaN(), math.NaN(), math.NaN(), math.NaN()
 	all := target
 	all.Merge(reference)
-	if target.N < int64(o.minUnits()) || reference.N < int64(o.minUnits()) || all.X == 0 {
+	if target.N < int64(o.Least()) || reference.N < int64(o.Least()) || all.X == 0 {
 		return k
 	}
 	s := all.sums()
 	k.Burst = max(1, s.residual(s.ratio())/s.x*s.n/(s.n-1))
 	k.P = chiSquareP(math.Abs(k.G2) / k.Burst)
-	half := normalQuantile(1-o.tail()) * math.Sqrt(k.Burst) * logOddsError(target.X, reference.X, prior)
+	half := float64(normalQuantile(1-o.tail()) * math.Sqrt(k.Burst) * logOddsError(target.X, reference.X, prior))
 	k.Lo, k.Hi = k.LogOdds-half, k.LogOdds+half
 	return k
 }

@@ -15,7 +15,9 @@ const (
 	// Mean is Σ score in thousandths / Σ mentions / 1000, between -1 and 1.
 	Mean
 	// Score is weighted matches for each 1,000 words: Σ weights in thousandths /
-	// Σ words. Weights may be negative, so it has no bounds.
+	// Σ words. Weights may be negative, so it has no bounds; but where all
+	// weights have one sign (Counts.Signed is false), its interval stays on
+	// that side of zero.
 	Score
 )
 

@@ -13,11 +13,13 @@ type Moments struct {
 	N      int64 // units with a denominator
 	Hits   int64 // units with a numerator other than zero
 	X, Y   int64 // sums
-	XX, YY int64 // sums of squares
-	XY     int64 // sum of products
+	XX, YY int64 // sums of squares, divided by Weight
+	XY     int64 // sum of products, divided by Weight
+	Weight int64 // what one count weighs, see Base; 0 means 1
+	Signed bool  // whether numerators of both signs were possible, see Counts
 }
 
-// Add counts one unit with numerator x and denominator y. A unit with neither
+// Add counts one unit with numerator x and denominator y, of weight 1. A unit with neither
 // is no evidence and changes nothing.
 func (m *Moments) Add(x, y int64) {
 	if x == 0 && y == 0 {
@@ -34,7 +36,8 @@ func (m *Moments) Add(x, y int64) {
 	m.XY += x * y
 }
 
-// Merge adds the units of o, which must be others than those of m.
+// Merge adds the units of o, which must be others than those of m, of the same
+// weight.
 func (m *Moments) Merge(o Moments) {
 	m.N += o.N
 	m.Hits += o.Hits
@@ -43,6 +46,8 @@ func (m *Moments) Merge(o Moments) {
 	m.XX += o.XX
 	m.YY += o.YY
 	m.XY += o.XY
+	m.Weight = max(m.Weight, o.Weight)
+	m.Signed = m.Signed || o.Signed
 }
 
 // Ratio gives Σx/Σy, and NaN where there is nothing to divide by.
@@ -58,7 +63,8 @@ func (m Moments) Ratio() float64 {
 type sums struct{ n, x, y, xx, yy, xy float64 }
 
 func (m Moments) sums() sums {
-	return sums{float64(m.N), float64(m.X), float64(m.Y), float64(m.XX), float64(m.YY), float64(m.XY)}
+	w := float64(max(m.Weight, 1))
+	return sums{float64(m.N), float64(m.X), float64(m.Y), w * float64(m.XX), w * float64(m.YY), w * float64(m.XY)}
 }
 
 // plus adds a unit to the sums, but not to their number.

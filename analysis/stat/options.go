@@ -38,9 +38,7 @@ func (o Options) seed() uint64 {
 }
 
 // Least gives how many units an interval takes, at least 2.
-func (o Options) Least() int { return o.minUnits() }
-
-func (o Options) minUnits() int {
+func (o Options) Least() int {
 	if o.MinUnits > 0 {
 		return max(o.MinUnits, 2)
 	}
@@ -48,4 +46,4 @@ func (o Options) minUnits() int {
 }
 
 // tail gives the probability left out on either side of an interval.
-func (o Options) tail() float64 { return (1 - o.confidence()) / 2 }
+func (o Options) tail() float64 { return float64((1 - o.confidence()) / 2) }

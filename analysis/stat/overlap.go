@@ -29,7 +29,7 @@ func newOverlap(a, b Base) overlap {
 		in.inB[i], in.inA[j] = j, int32(i)
 		if a.Y[i] != 0 && b.Y[j] != 0 {
 			in.shared++
-			in.yy += a.Y[i] * b.Y[j]
+			in.yy += a.product(a.Y[i], b.Y[j])
 		}
 	}
 	if in.shared > 0 {
@@ -51,13 +51,13 @@ func (in overlap) correlation(x, y Counts) float64 {
 	for k, j := range y.Index {
 		in.scratch[j] = y.N[k]
 		if i := in.inA[j]; i >= 0 {
-			yx += in.a.Y[i] * y.N[k]
+			yx += in.a.product(in.a.Y[i], y.N[k])
 		}
 	}
 	for k, i := range x.Index {
 		if j := in.inB[i]; j >= 0 {
-			xx += x.N[k] * in.scratch[j]
-			xy += x.N[k] * in.b.Y[j]
+			xx += in.a.product(x.N[k], in.scratch[j])
+			xy += in.a.product(x.N[k], in.b.Y[j])
 		}
 	}
 	for _, j := range y.Index {
@@ -68,5 +68,5 @@ func (in overlap) correlation(x, y Counts) float64 {
 		return 0
 	}
 	products := float64(xx) - float64(rb*float64(xy)) - float64(ra*float64(yx)) + float64(ra*rb*float64(in.yy))
-	return min(max(products/both, -1), 1)
+	return min(max(products*float64(max(in.a.Weight, 1))/both, -1), 1)
 }

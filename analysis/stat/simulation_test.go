@@ -87,6 +87,26 @@ func termRate(name string, clusters, more, size float64) world {
 	}}
 }
 
+// weightedTerms: matches have weight 2 or -1, and a document leans to one.
+func weightedTerms(name string, clusters float64) world {
+	return world{name, Score, clusters * 2.1 * (2*0.6 - 0.4), func(r *rand.Rand) (int64, int64) {
+		words := articleWords(r, 600)
+		p := betaVariate(r, 0.6, 0.3)
+		var x int64
+		for range poisson(r, clusters*words/1000) {
+			for range 1 + negativeBinomial(r, 1.1, 0.5) {
+				if r.Float64() < p {
+					x += 2000
+				} else {
+					x -= 1000
+				}
+			}
+		}
+		c := copies(r)
+		return c * x, c * int64(words)
+	}}
+}
+
 // labelShare: documents keep to a label; two mentions in one document agree
 // with that correlation.
 func labelShare(name string, share, correlation float64) world {
@@ -130,6 +150,8 @@ var worlds = []world{
 	termRate("term, 0.5 per 1,000 words", 0.24, 1.1, 0.5),
 	termRate("category, 2 per 1,000 words", 0.85, 1.35, 0.5),
 	termRate("category, 10 per 1,000 words", 5, 1, 1),
+	weightedTerms("weights, 0.5 terms per 1,000 words", 0.24),
+	weightedTerms("weights, 10 terms per 1,000 words", 5),
 	labelShare("label, share 0.03", 0.03, 0.5),
 	labelShare("label, share 0.1", 0.1, 0.7),
 	labelShare("label, share 0.5", 0.5, 0.7),
@@ -141,7 +163,7 @@ var worlds = []world{
 // draw fills moments with the units of an outlet.
 func (w world) draw(r *rand.Rand, units int) (Base, Counts) {
 	var b Base
-	var c Counts
+	c := Counts{Signed: w.measure == Score}
 	for i := range units {
 		x, y := w.unit(r)
 		b.Units = append(b.Units, r.Uint64())
@@ -251,7 +273,7 @@ func (w world) pairOf(r *rand.Rand, m, n int, shared float64) (a, b Base, x, y C
 	// The first k units of b become those of a.
 	copy(b.Units[:k], a.Units[:k])
 	copy(b.Y[:k], a.Y[:k])
-	var mixed Counts
+	mixed := Counts{Signed: y.Signed}
 	for i, at := range x.Index {
 		if int(at) < k {
 			mixed.Index, mixed.N = append(mixed.Index, at), append(mixed.N, x.N[i])
@@ -281,7 +303,7 @@ func TestContrastsUnderTheNull(t *testing.T) {
 	}
 	var table strings.Builder
 	fmt.Fprintf(&table, "\t%-45s %9s %9s %9s %9s\n", "", "documents", "copies %", "rejects", "covers")
-	for _, w := range []world{worlds[1], worlds[2], worlds[3], worlds[6], worlds[7], worlds[9]} {
+	for _, w := range []world{worlds[1], worlds[2], worlds[3], worlds[5], worlds[8], worlds[9], worlds[11]} {
 		for _, s := range []struct {
 			m, n   int
 			shared float64
