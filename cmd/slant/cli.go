@@ -41,6 +41,7 @@ type commands struct {
 	Kwic     KwicCommand     `cmd:"" help:"Concordance: a pattern in context."`
 	Lexicon  LexiconCommand  `cmd:"" help:"Check, convert and compare lexicons."`
 	Validate ValidateCommand `cmd:"" help:"How far slant agrees with people who have read the same texts."`
+	Show     ShowCommand     `cmd:"" help:"One article with its voices, sources, terms and actors marked."`
 	Version  VersionCommand  `cmd:"" help:"Print the version."`
 }
 
