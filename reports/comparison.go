@@ -56,7 +56,7 @@ func compare(run *Run) comparison {
 		labels[labelKey(r)] += r.whole("matches")
 		byShare[[2]string{labelKey(r), r.text("outlet")}] = r
 	}
-	rateKeys, _ := top(withMatches(rates), comparisonRates)
+	rateKeys, _ := categoriesApart(withMatches(rates), comparisonRates)
 	labelKeys, _ := top(withMatches(labels), comparisonLabels)
 	for _, k := range rateKeys {
 		_, name, _ := strings.Cut(k, "/")

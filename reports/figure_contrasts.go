@@ -110,7 +110,7 @@ func (p *plate) contrastRows(measure string, group []record) []contrastRow {
 	rows := make([]contrastRow, len(group))
 	for i, r := range group {
 		before, thing, ok := strings.Cut(r.text("key"), "/")
-		if !ok || measure == "sentiment" {
+		if !ok || thing == "" || measure == "sentiment" {
 			thing = before
 		}
 		label := canvas.Apart(p.fit(r.text("outlet_a"), 84)) + " − " + canvas.Apart(p.fit(r.text("outlet_b"), 84)) + ": " + canvas.Apart(p.fit(thing, 90))

@@ -113,36 +113,41 @@ func keynessPanel(p *plate, run *Run, outlet string, rows []record) {
 			q.line(c.Min.X, y(z), c.Max.X, y(z), q.Line, faint, 3, 2)
 		}
 		labelled := newLabels(c.Rectangle)
-		var plain vg.Path
+		var plain, telling vg.Path
 		at := func(r record) vg.Point {
 			z, _ := r.num("z")
 			return vg.Point{X: x(frequency(r)), Y: y(z)}
 		}
 		for _, r := range rows {
-			if qv, ok := r.num("q_value"); !ok || qv >= significant {
-				plain = append(plain, Circle.outline(at(r), 1.1)...)
+			if tells(r) {
+				telling = append(telling, look.Shape.outline(at(r), 1.7)...)
+			} else {
+				plain = append(plain, Square.outline(at(r), 0.9)...)
 			}
 			labelled.occupy(at(r), 1.5)
 		}
-		if len(plain) > 0 {
-			q.SetColor(tint(faint, 140))
-			q.Fill(plain)
+		q.SetColor(tint(faint, 140))
+		q.Fill(plain)
+		q.SetColor(look.Color)
+		q.Fill(telling)
+		if luminance(look.Color) > 0.6 {
+			q.SetLineStyle(draw.LineStyle{Color: ink, Width: 0.3})
+			q.Stroke(telling)
 		}
 		named := map[bool]int{}
 		for _, r := range rows { // farthest first
-			qv, ok := r.num("q_value")
-			if !ok || qv >= significant {
+			z, _ := r.num("z")
+			if !tells(r) || named[z > 0] >= keynessLabels {
 				continue
 			}
-			z, _ := r.num("z")
+			pt, anchor, ok := labelled.place(at(r), 3, vg.Length(q.setter.Width(r.text("word"), q.Small, false)), vg.Length(q.Small))
+			if !ok {
+				continue
+			}
+			named[z > 0]++
 			canvas.Mark{Label: fmt.Sprintf("%s, “%s”: z %s, %s times in the outlet, %s elsewhere", outlet, r.text("word"), short(z), grouped(r.whole("count")), grouped(r.whole("reference_count"))), Query: keynessQuery(r).String()}.Draw(c, func() {
 				look.Shape.draw(&q.Canvas, at(r), 1.7, look.Color, true)
-				if named[z > 0] < keynessLabels {
-					if pt, anchor, ok := labelled.place(at(r), 3, vg.Length(q.setter.Width(r.text("word"), q.Small, false)), vg.Length(q.Small)); ok {
-						named[z > 0]++
-						q.whisper(r.text("word"), pt.X, pt.Y, anchor, ink)
-					}
-				}
+				q.whisper(r.text("word"), pt.X, pt.Y, anchor, ink)
 			})
 		}
 	}))
@@ -150,6 +155,12 @@ func keynessPanel(p *plate, run *Run, outlet string, rows []record) {
 	s := p.style(p.Text, false, ink)
 	s.Rotation, s.XAlign = math.Pi/2, centre
 	p.FillText(s, vg.Point{X: p.Min.X + vg.Length(p.Text)*0.8, Y: (p.Min.Y + p.axisHeight() + top) / 2}, "z")
+}
+
+// tells reports whether a word sets the outlet apart.
+func tells(r record) bool {
+	q, ok := r.num("q_value")
+	return ok && q < significant
 }
 
 func keynessQuery(r record) query {
@@ -163,7 +174,7 @@ func keynessAlt(outlets []string, groups map[string][]record) string {
 		var more, less []string
 		for _, r := range groups[o] {
 			z, _ := r.num("z")
-			if q, ok := r.num("q_value"); !ok || q >= significant {
+			if !tells(r) {
 				continue
 			}
 			if z > 0 && len(more) < 5 {

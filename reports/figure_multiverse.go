@@ -3,6 +3,7 @@ package reports
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"gonum.org/v1/plot/vg"
@@ -46,29 +47,13 @@ func multiverseFigure(run *Run, preset Preset) (*Figure, string) {
 			choices = append(choices, c.Name)
 		}
 	}
-	type option struct{ choice, value string }
-	var options []option
-	for _, c := range choices {
-		var values []string
-		for _, r := range rows {
-			if v := r.text(c); !slices.Contains(values, v) {
-				values = append(values, v)
-			}
-		}
-		slices.Sort(values)
-		if len(values) < 2 {
-			continue // no choice was made
-		}
-		for _, v := range values {
-			options = append(options, option{c, v})
-		}
-	}
+	options, dropped := optionsShown(rows, choices)
 	curve := preset.row() * 8
 	f := &Figure{
 		Title: fmt.Sprintf("%s of %s, %s less %s, under every choice", measureName(first.text("measure")), first.text("key"), first.text("outlet_a"), first.text("outlet_b")),
 		Data:  columnsOf(rows, append(names, choices...)...),
-		Caption: fmt.Sprintf("Specification curve: the difference under each of %s, ordered by size, with %s intervals where they can be estimated. Filled: the specification reported elsewhere. Below, the dots show which choices make each specification.%s",
-			count(int64(all), "combination of choices", "combinations of choices"), percent(run.Manifest.Confidence), shownOf("specifications", "evenly spaced over the curve", len(rows), all)),
+		Caption: fmt.Sprintf("Specification curve: the difference under each of %s, ordered by size, with %s intervals where they can be estimated. Marked by a dotted line: the specification reported elsewhere. Below, the strokes show which choices make each specification.%s%s",
+			count(int64(all), "combination of choices", "combinations of choices"), percent(run.Manifest.Confidence), shownOf("specifications", "evenly spaced over the curve", len(rows), all), dropped),
 		width: preset.Double,
 	}
 	lo, _ := rows[0].num("estimate")
@@ -79,7 +64,7 @@ func multiverseFigure(run *Run, preset Preset) (*Figure, string) {
 	f.draw = func(p *plate) {
 		var lines []string
 		for _, o := range options {
-			lines = append(lines, o.choice+": "+o.value)
+			lines = append(lines, o.choice+": "+o.label())
 		}
 		label := p.widest(lines, (p.Max.X-p.Min.X)*0.35) + 10
 		x0, x1 := p.Min.X+label, p.Max.X-4
@@ -108,9 +93,13 @@ func multiverseFigure(run *Run, preset Preset) (*Figure, string) {
 				l, okLo := r.num("lo")
 				h, okHi := r.num("hi")
 				if okLo && okHi {
-					p.StrokeLine2(draw.LineStyle{Color: okabeIto[0], Width: vg.Length(1.4 * p.Line)}, x(i), y(l), x(i), y(h))
+					p.StrokeLine2(draw.LineStyle{Color: tint(okabeIto[0], 110), Width: min(vg.Length(2*p.Line), (x1-x0)/vg.Length(len(rows))*0.5)}, x(i), y(l), x(i), y(h))
 				}
-				Circle.draw(&p.Canvas, vg.Point{X: x(i), Y: y(v)}, min(p.radius(), (x1-x0)/vg.Length(len(rows))*0.45), okabeIto[0], i == reported)
+				few := len(rows) <= 60
+				Circle.draw(&p.Canvas, vg.Point{X: x(i), Y: y(v)}, max(0.8, min(p.radius(), (x1-x0)/vg.Length(len(rows))*0.45)), okabeIto[0], i == reported || !few)
+				if i == reported && !few {
+					Circle.draw(&p.Canvas, vg.Point{X: x(i), Y: y(v)}, p.radius(), okabeIto[1], true)
+				}
 			})
 		}
 		for k, o := range options {
@@ -119,20 +108,75 @@ func multiverseFigure(run *Run, preset Preset) (*Figure, string) {
 				p.line(p.Min.X, y+step*0.5, x1, y+step*0.5, 0.8*p.Line, grid)
 				p.say(p.fit(lines[k], label-10), x0-8, y, right, false)
 			} else {
-				p.say(p.fit(o.value, label-10), x0-8, y, right, false)
+				p.say(p.fit(o.label(), label-10), x0-8, y, right, false)
 			}
 			var on vg.Path
 			for i, r := range rows {
 				if r.text(o.choice) == o.value {
-					on = append(on, Circle.outline(vg.Point{X: x(i), Y: y}, min(1.6, (x1-x0)/vg.Length(len(rows))*0.4))...)
+					on.Move(vg.Point{X: x(i), Y: y - step*0.3})
+					on.Line(vg.Point{X: x(i), Y: y + step*0.3})
 				}
 			}
-			p.SetColor(ink)
-			p.Fill(on)
+			p.SetLineStyle(draw.LineStyle{Color: ink, Width: max(0.5, min(2.4, (x1-x0)/vg.Length(len(rows))*0.6))})
+			p.Stroke(on)
 		}
 		if reported >= 0 {
 			p.line(x(reported), bottom-step*(vg.Length(len(options))+0.4), x(reported), top, p.Line, faint, 1, 2)
 		}
 	}
 	return f, ""
+}
+
+// option is one value of a choice.
+type option struct{ choice, value string }
+
+func (o option) label() string {
+	if o.value == "" {
+		return "nothing"
+	}
+	return o.value
+}
+
+// optionsOfChoice is how many values of one choice have a row.
+const optionsOfChoice = 8
+
+// optionsShown gives the values of the choices that were made, and says which
+// are left out: where a choice has many values, those that move the estimate
+// most are shown.
+func optionsShown(rows []record, choices []string) (options []option, dropped string) {
+	total := 0.0
+	for _, r := range rows {
+		x, _ := r.num("estimate")
+		total += x
+	}
+	mean := total / float64(len(rows))
+	for _, c := range choices {
+		sums, counts := map[string]float64{}, map[string]float64{}
+		var values []string
+		for _, r := range rows {
+			v := r.text(c)
+			if counts[v] == 0 {
+				values = append(values, v)
+			}
+			x, _ := r.num("estimate")
+			sums[v] += x
+			counts[v]++
+		}
+		if len(values) < 2 {
+			continue // no choice was made
+		}
+		slices.Sort(values)
+		if n := len(values); n > optionsOfChoice {
+			slices.SortStableFunc(values, func(a, b string) int {
+				return cmp.Compare(math.Abs(sums[b]/counts[b]-mean), math.Abs(sums[a]/counts[a]-mean))
+			})
+			values = values[:optionsOfChoice]
+			slices.Sort(values)
+			dropped += fmt.Sprintf(" Of the %d values of %s the %d that move the difference most have a row.", n, c, optionsOfChoice)
+		}
+		for _, v := range values {
+			options = append(options, option{c, v})
+		}
+	}
+	return options, dropped
 }

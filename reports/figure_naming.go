@@ -48,30 +48,43 @@ func namingFigure(run *Run, preset Preset) (*Figure, string) {
 	highest := 0.0
 	for _, r := range data.records(all) {
 		cells[[2]string{r.text("outlet"), labelKey(r)}] = r
-		if x, ok := r.num("share"); ok {
+		if x, ok := r.num("share"); ok && len(numbers(r, "share_lo")) > 0 {
 			highest = max(highest, x)
 		}
 	}
 	docs := run.documentsOf()
+	counts := map[string]string{}
+	for o, n := range docs {
+		counts[o] = grouped(n)
+	}
 	slices.SortStableFunc(shown, func(a, b string) int { return cmp.Compare(docs[b], docs[a]) })
 	f := &Figure{
 		Title: "How each outlet names each actor in its own voice",
 		Data:  data,
-		Caption: "Share of each label in all mentions of its referent, in per cent, in the outlet's own voice. Grey: the outlet did not mention the referent in its own voice, so there was no chance to name it. " +
+		Caption: "Share of each label in all mentions of its referent, in per cent, in the outlet's own voice. Grey: the outlet did not mention the referent in its own voice, so there was no chance to name it. A number without colour rests on too few documents for an interval. " +
 			"Labels stand under their referent, negative ones (−) first, positive ones (+) last. n: documents. Intervals are in the table." +
 			shownOf("outlets", "with the most documents", len(shown), of) + shownOf("labels", "with the most matches", len(labels), ofLabels),
 		width: preset.Double,
 	}
 	f.Alt = fmt.Sprintf("Heat map of %d outlets by %d labels. ", len(shown), len(labels)) + largestCells(cells, shown, labels)
-	head := 0.0
+	heads := make([]string, len(labels))
+	for j, l := range labels {
+		heads[j] = labelWithSign(l, stances)
+	}
+	head, together := 0.0, referentsFit(labels, preset)
+	if !together {
+		for j, l := range labels {
+			heads[j] = canvas.Apart(referentOf(l)) + ": " + heads[j]
+		}
+	}
 	setter, err := canvas.NewSetter()
 	if err != nil {
 		return nil, err.Error()
 	}
-	for _, l := range labels {
-		head = max(head, setter.Width(labelWithSign(l, stances), preset.Text, false))
+	for _, h := range heads {
+		head = max(head, setter.Width(h, preset.Text, false))
 	}
-	head = math.Min(head, 110)
+	head = math.Min(head, 150)
 	const angle = math.Pi / 4
 	headHeight := vg.Length(head*math.Sin(angle)+2.2*preset.Text) + 4
 	f.height = min(headHeight+vg.Length(len(shown))*preset.row()+vg.Length(2.4*preset.Small)+2, preset.Tallest)
@@ -83,25 +96,44 @@ func namingFigure(run *Run, preset Preset) (*Figure, string) {
 		cell := min((width-label-max(note, slant))/vg.Length(len(labels)), 2.6*p.row())
 		row := min((p.Max.Y-p.Min.Y-headHeight-vg.Length(2.4*p.Small))/vg.Length(len(shown)), p.row())
 		x0, y0 := p.Min.X+label, p.Max.Y-headHeight
-		for j, l := range labels {
+		for j := range labels {
 			x := x0 + cell*(vg.Length(j)+0.5)
 			s := p.style(p.Text, false, ink)
 			s.Rotation = angle
-			p.FillText(s, vg.Point{X: x + 1, Y: y0 + 4}, p.setter.Fit(labelWithSign(l, stances), p.Text, false, head))
+			p.FillText(s, vg.Point{X: x + 1, Y: y0 + 4}, p.setter.Fit(heads[j], p.Text, false, head))
 		}
-		p.referentHeads(labels, x0, p.Max.Y-vg.Length(0.8*p.Text), cell, y0)
+		if together {
+			p.referentHeads(labels, x0, p.Max.Y-vg.Length(0.8*p.Text), cell, y0)
+		}
 		for i, o := range shown {
 			y := y0 - row*vg.Length(i+1)
 			p.say(p.fit(o, label-7), x0-6, y+row/2, right, false)
 			for j, l := range labels {
 				p.shareCell(cells[[2]string{o, l}], x0+cell*vg.Length(j), y, cell, row, highest)
 			}
-			p.whisper(grouped(docs[o]), x0+cell*vg.Length(len(labels))+note, y+row/2, right, faint)
+			p.whisper(counts[o], x0+cell*vg.Length(len(labels))+note, y+row/2, right, faint)
 		}
 		p.whisper("n", x0+cell*vg.Length(len(labels))+note, y0+vg.Length(0.6*p.Small), right, faint)
 		p.shareKey(x0, p.Min.Y+vg.Length(0.8*p.Small), highest)
 	}
 	return f, ""
+}
+
+// referentsFit reports whether every referent has so many labels that its name
+// fits above them.
+func referentsFit(labels []string, preset Preset) bool {
+	cell := min((preset.Double.Points()-150)/float64(len(labels)), 2.6*preset.row().Points())
+	for j := 0; j < len(labels); {
+		k := j
+		for k < len(labels) && referentOf(labels[k]) == referentOf(labels[j]) {
+			k++
+		}
+		if float64(len(referentOf(labels[j])))*preset.Text*0.55 > cell*float64(k-j) {
+			return false
+		}
+		j = k
+	}
+	return true
 }
 
 func labelKey(r record) string { return r.text("referent") + "/" + r.text("label") }
@@ -163,7 +195,12 @@ func (p *plate) shareCell(r record, x, y, w, h vg.Length, highest float64) {
 		Label: fmt.Sprintf("%s, %s as %s: %s\u00A0%% of %s mentions", r.text("outlet"), r.text("referent"), r.text("label"), fixed(share*100, 0), grouped(r.whole("chances"))),
 		Query: queryOf(r).String(),
 	}
+	_, estimable := r.num("share_lo")
 	mark.Draw(p.Canvas, func() {
+		if !estimable {
+			p.whisper(fixed(share*100, 0), x+(w-1)/2, y+(h-1)/2, centre, faint)
+			return
+		}
 		p.box(x, y, x+w-1, y+h-1, col)
 		p.whisper(fixed(share*100, 0), x+(w-1)/2, y+(h-1)/2, centre, onto(col))
 	})

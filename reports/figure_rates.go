@@ -40,7 +40,7 @@ func ratesFigure(run *Run, preset Preset) (*Figure, string) {
 	if len(totals) == 0 {
 		return nil, "no term of a lexicon matched"
 	}
-	panels, ofPanels := top(totals, categoriesShown)
+	panels, ofPanels := categoriesApart(totals, categoriesShown)
 	rows = slices.DeleteFunc(rows, func(r record) bool { return !slices.Contains(panels, categoryKey(r)) })
 	data := columnsOf(rows, "outlet", "lexicon", "category", "voice", "rate", "rate_lo", "rate_hi", "matches", "words", "note")
 	outlets := columnsOf(run.Table("outlets").records(all), "outlet", "documents")
@@ -105,6 +105,24 @@ func ratesFigure(run *Run, preset Preset) (*Figure, string) {
 		}
 	}
 	return f, ""
+}
+
+// categoriesApart gives the categories with the most matches, at most n, and
+// how many there are. Of a category and the one it is nested in, only the first
+// counts where both have the same matches.
+func categoriesApart(totals map[string]int64, n int) (keys []string, of int) {
+	ranked, of := top(totals, len(totals))
+	for _, k := range ranked {
+		if len(keys) == n {
+			break
+		}
+		if !slices.ContainsFunc(keys, func(have string) bool {
+			return totals[have] == totals[k] && (strings.HasPrefix(k, have+".") || strings.HasPrefix(have, k+"."))
+		}) {
+			keys = append(keys, k)
+		}
+	}
+	return keys, of
 }
 
 func categoryKey(r record) string { return r.text("lexicon") + "/" + r.text("category") }

@@ -88,6 +88,9 @@ func largestContrast(run *Run, measure string) (Finding, bool) {
 	return f, true
 }
 
+// bare writes a share in per cent without the sign.
+func bare(x float64) string { return strings.TrimSuffix(percent(x), "\u00A0%") }
+
 // sure is how far from zero the nearer end of the interval lies.
 func sure(r record) float64 {
 	lo, _ := r.num("lo")
@@ -98,6 +101,9 @@ func sure(r record) float64 {
 func contrastText(measure, key, voice, a, b string, ea, eb, d, lo, hi float64) string {
 	a, b = canvas.Apart(a), canvas.Apart(b)
 	what, thing, _ := strings.Cut(key, "/")
+	if thing == "" {
+		thing = what // the whole lexicon
+	}
 	what, thing = canvas.Apart(what), canvas.Apart(thing)
 	in := " " + inVoice(voice)
 	switch measure {
@@ -178,7 +184,7 @@ func largestShares(run *Run) []Finding {
 		hi, _ := r.num("share_hi")
 		f := Finding{Measure: "share", Key: labelKey(r), Outlets: []string{r.text("outlet")}, Estimate: e, Lo: lo, Hi: hi, Q: math.NaN(), Query: queryOf(r).String()}
 		f.Text = fmt.Sprintf("%s names %s “%s” in %s [%s, %s] of its %s mentions in its own voice.", canvas.Apart(r.text("outlet")), canvas.Apart(r.text("referent")), canvas.Apart(r.text("label")),
-			percent(e), percent(lo), percent(hi), grouped(r.whole("chances")))
+			percent(e), bare(lo), bare(hi), grouped(r.whole("chances")))
 		f.Cautions = cautions(run, r, "share", r.text("outlet"))
 		out = append(out, f)
 	}

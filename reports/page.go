@@ -122,16 +122,12 @@ func (p *Page) view() (*pageView, error) {
 	for _, r := range reasons {
 		v.Reasons = append(v.Reasons, reasonCount{r, int(counts[r])})
 	}
-	d := &pageData{words: map[string]int{}}
-	b := []byte(`{"tables":`)
-	b = d.appendTables(b, p.Run.Tables)
-	b = append(b, ",\n\"evidence\":"...)
-	b, v.Sentences = d.appendEvidence(b, p.Run.Evidence)
-	b = append(b, ",\n\"by\":"...)
-	b = appendString(b, p.Run.Manifest.option("by"))
-	b = append(b, ",\n\"words\":"...)
-	b = append(d.appendWords(b), '}')
-	v.Data = template.JS(b)
+	room := pageBytes - len(pageHTML) - len(pageCSS) - len(pageJS)
+	for _, f := range v.Drawn {
+		room -= len(f.SVG)
+	}
+	data, n := encode(p.Run, room)
+	v.Data, v.Sentences = template.JS(data), n
 	manifest, err := json.MarshalIndent(p.Run.Manifest, "", "  ")
 	if err != nil {
 		return nil, err

@@ -9,8 +9,8 @@ import (
 
 // Limits that keep the page under five megabytes however large the corpus.
 const (
-	pageRows     = 2500    // rows of one table
-	pageEvidence = 2 << 20 // bytes of sentences
+	pageRows  = 1500 // rows of one table
+	pageBytes = 4_700_000
 )
 
 // pageData is what the page's script reads: tables and evidence, with every
@@ -131,7 +131,7 @@ func (d *pageData) appendCells(b []byte, row []Value) []byte {
 		case v.kind == Integer:
 			b = strconv.AppendInt(b, v.whole, 10)
 		case v.kind == Number:
-			b = AppendNumber(b, v.num)
+			b = strconv.AppendFloat(b, v.num, 'g', 4, 64) // it shows three digits
 		default:
 			b = strconv.AppendInt(b, int64(d.word(v.text)), 10)
 		}
@@ -139,15 +139,9 @@ func (d *pageData) appendCells(b []byte, row []Value) []byte {
 	return append(b, ']')
 }
 
-// appendEvidence appends the sentences as a JSON array and says how many of
-// them it took: where they are too many for a page, every second, third, … is
-// taken.
-func (d *pageData) appendEvidence(b []byte, evidence []Evidence) ([]byte, int) {
-	size := 0
-	for i := range evidence {
-		size += len(evidence[i].Sentence) + 60
-	}
-	step := 1 + size/pageEvidence
+// appendEvidence appends every step-th sentence as a JSON array and says how
+// many those are.
+func (d *pageData) appendEvidence(b []byte, evidence []Evidence, step int) ([]byte, int) {
 	b = append(b, '[')
 	n := 0
 	for i := 0; i < len(evidence); i += step {
@@ -193,6 +187,26 @@ func safeURL(url string) string {
 		return url
 	}
 	return ""
+}
+
+// encode gives the script's data in at most limit bytes and the number of
+// sentences in them: where all would be too many, every second, third, … is
+// taken.
+func encode(run *Run, limit int) ([]byte, int) {
+	for step := 1; ; step++ {
+		d := &pageData{words: map[string]int{}}
+		b := d.appendTables([]byte(`{"tables":`), run.Tables)
+		b = append(b, ",\n\"evidence\":"...)
+		b, n := d.appendEvidence(b, run.Evidence, step)
+		b = append(b, ",\n\"by\":"...)
+		b = appendString(b, run.Manifest.option("by"))
+		b = append(b, ",\n\"words\":"...)
+		b = append(d.appendWords(b), '}')
+		if len(b) <= limit || n <= 1 {
+			return b, n
+		}
+		step += step * (len(b) - limit) / (4 * limit) // take larger steps from far away
+	}
 }
 
 // appendWords appends the list of words as a JSON array.

@@ -1,12 +1,14 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
 
 // The contract: what users' scripts rely on. The names are spelled out again
-// here so that a change to one of them is a decision, not an accident.
+// here so that a change to one of them is a decision, not an accident. Columns
+// may be added after these.
 var contract = map[string]string{
 	"outlets":     "outlet documents unique_documents words own_words quoted_words scare_words reported_words boilerplate_words first_date last_date",
 	"terms":       "outlet lexicon category term referent stance voice matches documents words rate rate_lo rate_hi note",
@@ -34,9 +36,6 @@ var contract = map[string]string{
 }
 
 func TestSchemaIsTheContract(t *testing.T) {
-	if len(Names()) != len(contract) {
-		t.Errorf("schema has %d tables, the contract %d", len(Names()), len(contract))
-	}
 	for name, want := range contract {
 		table := Schema(name)
 		if table == nil {
@@ -50,8 +49,12 @@ func TestSchemaIsTheContract(t *testing.T) {
 				t.Errorf("%s.%s: %q is not a sentence", name, c.Name, c.Doc)
 			}
 		}
-		if s := strings.Join(got, " "); s != want {
-			t.Errorf("%s has columns\n%s\nwant\n%s", name, s, want)
+		if s := strings.Join(got, " "); s != want && !strings.HasPrefix(s, want+" ") {
+			t.Errorf("%s has columns\n%s\nwant first\n%s", name, s, want)
+		}
+		slices.Sort(got)
+		if len(slices.Compact(got)) != len(table.Columns) {
+			t.Errorf("%s has two columns of one name", name)
 		}
 		if table.Title == "" || table.Rows != nil {
 			t.Errorf("%s: title %q, %d rows", name, table.Title, len(table.Rows))
@@ -66,7 +69,7 @@ func TestSchemaIsTheCallers(t *testing.T) {
 	a := Schema("multiverse")
 	a.Columns = append(a.Columns, Column{Name: "copies"})
 	a.Columns[0].Name = "changed"
-	if b := Schema("multiverse"); b.Columns[0].Name != "measure" || len(b.Columns) != 9 {
+	if b := Schema("multiverse"); b.Columns[0].Name != "measure" || b.Index("copies") >= 0 {
 		t.Error("changing one copy of a schema changes the next")
 	}
 }

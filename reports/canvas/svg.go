@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"io"
 	"math"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -109,9 +110,10 @@ func (o SVG) op(b []byte, s *Sheet, p *op) []byte {
 		if o.Inline {
 			b = append(b, `<g class="mark" role="button" tabindex="-1" aria-label="`...)
 			b = appendXML(b, Visible(p.mark.Label))
-			b = append(b, `" data-q="`...)
-			b = appendXML(b, p.mark.Query)
-			b = append(b, "\">\n"...)
+			// Queries are JSON, full of double quotes.
+			b = append(b, `" data-q='`...)
+			b = append(b, singleQuoted.Replace(p.mark.Query)...)
+			b = append(b, "'>\n"...)
 		}
 	case closeMark:
 		if o.Inline {
@@ -120,6 +122,9 @@ func (o SVG) op(b []byte, s *Sheet, p *op) []byte {
 	}
 	return b
 }
+
+// singleQuoted escapes text for an attribute in single quotes.
+var singleQuoted = strings.NewReplacer("&", "&amp;", "'", "&#39;", "<", "&lt;", ">", "&gt;")
 
 func (s *Sheet) svgPath(b []byte, path []segment) []byte {
 	for i := range path {
@@ -169,7 +174,7 @@ func (s *Sheet) svgText(b []byte, p *op) []byte {
 	case anchor <= -0.25:
 		b = append(b, ` text-anchor="middle"`...)
 	}
-	if utf8.RuneCountInString(p.text) > 2 {
+	if utf8.RuneCountInString(p.text) > 4 {
 		b = append(b, ` textLength="`...)
 		b = appendLength(b, l.width*p.size)
 		b = append(b, `" lengthAdjust="spacingAndGlyphs"`...)
