@@ -18,7 +18,7 @@ func (f *Finder) chains(b int, p text.Range) {
 		}
 		inside := text.Range{First: max(p.First, outer.First), End: min(p.End, outer.End)}
 		source, found := f.subject(c.group.First, inside)
-		if !found || source.First < inside.First || f.tags[source.First] == tRel {
+		if !found || source.First < inside.First || f.tags[source.First] == tRel || f.firstPerson(source) {
 			continue
 		}
 		content, rule := f.content(c.group.End, inside, c)
@@ -32,6 +32,12 @@ func (f *Finder) chains(b int, p text.Range) {
 		f.add(a, 0)
 	}
 	f.last = last
+}
+
+// firstPerson reports whether a source is "I" or "we": who speaks already.
+func (f *Finder) firstPerson(r text.Range) bool {
+	w := f.form(r.First)
+	return r.Len() == 1 && (w == "i" || w == "we")
 }
 
 // contentAt gives the innermost content that token i stands in.

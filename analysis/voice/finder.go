@@ -197,7 +197,11 @@ func (f *Finder) leftovers() {
 		}
 		if at := f.taken[q]; at > 0 {
 			a := f.out[at-1]
-			if int(at) <= n && a.Voice == Reported && !(s.words < 5 && f.isName(s)) {
+			switch {
+			case int(at) > n || a.Voice != Reported:
+			case s.words < 5 && f.isName(s):
+				f.add(Attribution{Content: s.Range, Voice: Scare, Rule: NameMarks}, 0)
+			default:
 				f.add(Attribution{Content: s.Range, Source: a.Source, Cue: a.Cue, Class: a.Class, Voice: Quoted, Rule: DirectPart}, a.Statement)
 			}
 			continue

@@ -8,7 +8,7 @@ import "slant/analysis/text"
 func (f *Finder) headline(b int, p text.Range) bool {
 	block := f.t.Blocks[b].Tokens
 	role := f.role(b)
-	if p != block || p.Len() > 40 || role != HeadlineBlock && (role != Plain || b > 5 || f.tags[p.End-1] == tStop && f.in[p.End-1] == 0) {
+	if p != block || p.Len() > 40 || role != HeadlineBlock && (role != Plain || b > 5 && !titleCase(f.t, f.words, p) || f.tags[p.End-1] == tStop && f.in[p.End-1] == 0) {
 		return false
 	}
 	for i := p.First + 1; i < p.End-1; i++ {
