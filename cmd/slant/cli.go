@@ -42,6 +42,7 @@ type commands struct {
 	Lexicon  LexiconCommand  `cmd:"" help:"Check, convert and compare lexicons."`
 	Validate ValidateCommand `cmd:"" help:"How far slant agrees with people who have read the same texts."`
 	Show     ShowCommand     `cmd:"" help:"One article with its voices, sources, terms and actors marked."`
+	Compare  CompareCommand  `cmd:"" help:"Two runs side by side: identical, or what moved and why."`
 	Version  VersionCommand  `cmd:"" help:"Print the version."`
 }
 

@@ -4,13 +4,16 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"slant/analysis/diag"
 	"slant/analysis/match"
 	"slant/lexicons"
+	"slant/reports"
 )
 
 // LexiconCommand is slant lexicon.
@@ -141,12 +144,16 @@ func endings() string {
 
 // LexiconDiff is slant lexicon diff.
 type LexiconDiff struct {
-	A string `arg:"" help:"Lexicon, embedded or a file."`
+	A string `arg:"" help:"Lexicon, embedded or a file; or the folder of a run."`
 	B string `arg:"" help:"The same, later."`
 }
 
-// Run prints the changes, one a line.
+// Run prints the changes, one a line; of two runs, the terms whose numbers
+// moved.
 func (c *LexiconDiff) Run(w *world) error {
+	if isResult(c.A) && isResult(c.B) {
+		return diffRuns(w.out, c.A, c.B)
+	}
 	a, problems := readLexicon(c.A, "")
 	b, found := readLexicon(c.B, "")
 	if problems = append(problems, found...); problems.Fatal() != nil {
@@ -160,4 +167,58 @@ func (c *LexiconDiff) Run(w *world) error {
 		fmt.Fprintln(w.out, "identical")
 	}
 	return nil
+}
+
+// diffRuns prints, for every outlet and category whose matches changed between
+// two runs, which terms moved them.
+func diffRuns(out io.Writer, dirA, dirB string) error {
+	type cell struct{ outlet, lexicon, category, voice string }
+	moved := make(map[cell][]string)
+	change := make(map[cell]float64)
+	var cells []cell
+	a, err := readTable(dirA, "tables/terms.csv")
+	if err != nil {
+		return err
+	}
+	b, err := readTable(dirB, "tables/terms.csv")
+	if err != nil {
+		return err
+	}
+	if a == nil || b == nil {
+		return diag.Problems{{Message: "a run has no tables/terms.csv", Hint: "run it again"}}
+	}
+	before, after := keyed(a), keyed(b)
+	for _, key := range union(before.shown, after.shown) {
+		t, row := a, before.rows[key]
+		if row == nil {
+			t, row = b, after.rows[key]
+		}
+		x, y := matchesOf(a, before.rows[key]), matchesOf(b, after.rows[key])
+		if x == y {
+			continue
+		}
+		at := func(column string) string { return row[t.Index(column)].String() }
+		c := cell{at("outlet"), at("lexicon"), at("category"), at("voice")}
+		if moved[c] == nil {
+			cells = append(cells, c)
+		}
+		moved[c] = append(moved[c], fmt.Sprintf("%s %+.0f", at("term"), y-x))
+		change[c] += y - x
+	}
+	for _, c := range cells {
+		fmt.Fprintf(out, "%s, %s/%s, %s: %+.0f matches: %s\n", c.outlet, c.lexicon, c.category, c.voice, change[c], strings.Join(moved[c], "; "))
+	}
+	if len(cells) == 0 {
+		fmt.Fprintln(out, "no term's matches changed")
+	}
+	return nil
+}
+
+// matchesOf gives the matches of a row of terms; 0 for none.
+func matchesOf(t *reports.Table, row []reports.Value) float64 {
+	if row == nil {
+		return 0
+	}
+	n, _ := row[t.Index("matches")].Float()
+	return n
 }
