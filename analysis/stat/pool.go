@@ -26,8 +26,8 @@ const (
 type pool struct {
 	bands []band
 	units []member // of one group only, by band
+	deck  deck     // the same, laid out for drawing
 	pairs []member // of both groups: what A gains by an exchange
-	order []int32  // scratch: positions in units
 	cell  []int32  // numerators of the members, one after the other
 	n     []int64  // and their counts
 	fixY  int64    // what group A has before any unit is drawn
@@ -48,6 +48,16 @@ type member struct {
 
 // any reports whether the unit has anything to add.
 func (u member) any() bool { return u.y != 0 || u.from < u.to }
+
+// deck is the units of a pool in order, each value in a slice of its own: most
+// of a test is spent drawing them.
+type deck struct {
+	order []int32 // shuffled as units are drawn
+	y     []int64
+	start []int32 // of the numerators of each unit, and of the next
+	cell  []int32
+	n     []int64
+}
 
 // band is a range of pool.units out of which draw are taken: those that go to
 // A (sign +1), or, where A has the larger part, those that do not (−1).
@@ -177,14 +187,18 @@ func (p *pool) exchange(u, v member) member {
 func (p *pool) cut() {
 	n := len(p.units)
 	slices.SortFunc(p.units, func(u, v member) int { return cmp.Or(cmp.Compare(u.y, v.y), cmp.Compare(u.id, v.id)) })
-	p.order = make([]int32, n)
 	inA := 0
 	for i, u := range p.units {
-		p.order[i] = int32(i)
+		p.deck.order = append(p.deck.order, int32(i))
+		p.deck.y = append(p.deck.y, u.y)
+		p.deck.start = append(p.deck.start, int32(len(p.deck.cell)))
+		p.deck.cell = append(p.deck.cell, p.cell[u.from:u.to]...)
+		p.deck.n = append(p.deck.n, p.n[u.from:u.to]...)
 		if u.inA {
 			inA++
 		}
 	}
+	p.deck.start = append(p.deck.start, int32(len(p.deck.cell)))
 	for count := min(n/bandSize, maxBands); ; count /= 2 {
 		p.bands = p.bandsOf(max(count, 1))
 		exchanged := 0
@@ -261,12 +275,21 @@ func (p *pool) reset() {
 // draw gives an arrangement at random. It is valid until the next.
 func (p *pool) draw(s *source) sample {
 	p.reset()
+	d, x := &p.deck, p.now.x
 	for _, b := range p.bands {
-		for i := b.first; i < b.first+b.draw; i++ {
-			j := i + s.below(b.end-i)
-			p.order[i], p.order[j] = p.order[j], p.order[i]
-			p.take(p.units[p.order[i]], b.sign)
+		// The first of a shuffle, as far as they are wanted (Durstenfeld 1964).
+		order := d.order[b.first:b.end]
+		var y int64
+		for i := range b.draw {
+			j := i + s.below(len(order)-i)
+			u := order[j]
+			order[i], order[j] = u, order[i]
+			y += d.y[u]
+			for k := d.start[u]; k < d.start[u+1]; k++ {
+				x[d.cell[k]] += b.sign * d.n[k]
+			}
 		}
+		p.now.y += b.sign * y
 	}
 	var bits uint64
 	for i := range p.pairs {

@@ -1,7 +1,5 @@
 package stat
 
-import "math/bits"
-
 // All that is random in slant is in this file: the weights of the bootstrap and
 // the draws of the permutation test. Both are functions of a seed and of the
 // ids of the units, so that no split of the work, no order and no machine
@@ -59,7 +57,11 @@ func (w weights) draw(unit uint64, into []uint64) {
 }
 
 // source draws whole numbers for the permutation test.
-type source struct{ state uint64 }
+type source struct {
+	state uint64
+	spare uint32 // the upper half of the last number drawn by below
+	have  bool
+}
 
 // newSource gives the source of a test between two groups of units. It is the
 // same whichever order the units, or the groups, come in.
@@ -72,7 +74,7 @@ func newSource(seed uint64, a, b []uint64) source {
 		}
 		both += mix(sum + uint64(len(units)))
 	}
-	return source{mix(mix(seed+golden) ^ both)}
+	return source{state: mix(mix(seed+golden) ^ both)}
 }
 
 func (s *source) next() uint64 {
@@ -80,14 +82,25 @@ func (s *source) next() uint64 {
 	return mix(s.state)
 }
 
+// half gives 32 random bits.
+func (s *source) half() uint32 {
+	if s.have {
+		s.have = false
+		return s.spare
+	}
+	r := s.next()
+	s.spare, s.have = uint32(r>>32), true
+	return uint32(r)
+}
+
 // below gives a number from 0 to n−1, all equally likely (Lemire 2019).
 func (s *source) below(n int) int {
-	bound := uint64(n)
-	high, low := bits.Mul64(s.next(), bound)
-	if low < bound {
-		for least := -bound % bound; low < least; {
-			high, low = bits.Mul64(s.next(), bound)
+	bound := uint32(n)
+	product := uint64(s.half()) * uint64(bound)
+	if uint32(product) < bound {
+		for least := -bound % bound; uint32(product) < least; {
+			product = uint64(s.half()) * uint64(bound)
 		}
 	}
-	return int(high)
+	return int(product >> 32)
 }
