@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -82,12 +83,49 @@ func run(args []string, w world) int {
 		fmt.Fprintf(w.err, "slant: %v; see slant --help\n", err)
 		return exitUsage
 	}
+	if c.Run.Project != "" && parsed.Selected().Name == "run" {
+		if parsed, err = c.withProject(parser, parsed, args); err != nil {
+			return w.exit(err)
+		}
+	}
 	chosen, ok := parsed.Selected().Target.Addr().Interface().(command)
 	if !ok {
 		fmt.Fprintf(w.err, "slant: %s is no command\n", parsed.Command())
 		return exitUsage
 	}
 	return w.exit(chosen.Run(&w))
+}
+
+// withProject parses the command line again, with the options of the project
+// file before those that stand on it.
+func (c *commands) withProject(parser *kong.Kong, parsed *kong.Context, args []string) (*kong.Context, error) {
+	var known, set []string
+	for _, flag := range parsed.Selected().Flags {
+		known = append(known, flag.Name)
+	}
+	for _, element := range parsed.Path {
+		if element.Flag != nil {
+			set = append(set, element.Flag.Name)
+		}
+	}
+	p, problems := readProject(c.Run.Project, known, set)
+	if problems.Fatal() != nil {
+		return nil, problems
+	}
+	inputs := len(c.Run.Inputs) > 0
+	*c = commands{}
+	// The first argument is the name of the command, after any flags before it.
+	at := slices.Index(args, "run") + 1
+	all := slices.Concat(args[:at], p.args, args[at:])
+	if !inputs && len(p.inputs) > 0 {
+		all = append(append(all, "--"), p.inputs...)
+	}
+	parsed, err := parser.Parse(all)
+	if err != nil {
+		return nil, diag.Problems{{Position: diag.Position{File: c.Run.Project}, Message: err.Error()}}
+	}
+	c.Run.project = p
+	return parsed, nil
 }
 
 func presetNames() []string {

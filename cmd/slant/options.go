@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"slant/analysis"
+	"slant/analysis/corpus"
 	"slant/analysis/diag"
 	"slant/analysis/match"
 	"slant/analysis/stat"
@@ -22,6 +23,9 @@ type RunCommand struct {
 	Lexicons     []string `name:"lexicon" short:"l" sep:"none" placeholder:"NAME|FILE" help:"Lexicon, embedded or a file; repeatable. Default: loaded-terms."`
 	Actors       []string `name:"actors" short:"a" sep:"none" placeholder:"NAME|FILE" help:"Actors file, embedded or your own; repeatable. Default: actors."`
 	Metadata     string   `short:"m" placeholder:"CSV" help:"Table with a column file that gives outlet, date, title … of files."`
+	Project      string   `short:"p" placeholder:"FILE" help:"Options from a slant.yaml, or from the run.json of a run to repeat."`
+	Encoding     string   `placeholder:"NAME" help:"Encoding of files that do not tell; found out when not given."`
+	Dates        string   `placeholder:"ORDER" help:"How 03/04/2012 is meant: day-first or month-first."`
 	Out          string   `short:"o" default:"slant-out" placeholder:"DIR" help:"Folder for the results (${default})."`
 	Outlets      []string `placeholder:"A,B" help:"Only these outlets."`
 	From         string   `placeholder:"DATE" help:"Only articles from this day on (YYYY-MM-DD)."`
@@ -43,6 +47,8 @@ type RunCommand struct {
 	Overwrite    bool     `help:"Write into a folder that holds something else."`
 	Quiet        bool     `short:"q" help:"No closing summary."`
 	NoProgress   bool     `help:"No progress line."`
+
+	project *project
 }
 
 // plan is what the options come to once everything is checked and loaded.
@@ -156,6 +162,13 @@ func (c *RunCommand) Plan() (*plan, diag.Problems) {
 	var found diag.Problems
 	if len(c.Inputs) > 0 {
 		p.source, found = openSource(c.Inputs, c.Metadata)
+		if p.source != nil {
+			p.source.reader.Encoding, p.source.reader.Dates = c.Encoding, corpus.DateOrder(c.Dates)
+			if c.project != nil {
+				p.source.reader.Fields = c.project.fields
+			}
+			found = append(found, p.source.reader.Check()...)
+		}
 		ps = append(ps, found...)
 	}
 	p.book, p.files, found = c.instruments(compat)
@@ -199,6 +212,8 @@ func (c *RunCommand) list() []reports.Option {
 		{Name: "to", Value: c.To},
 		{Name: "by", Value: c.By},
 		{Name: "event", Value: strings.Join(c.Events, ",")},
+		{Name: "encoding", Value: c.Encoding},
+		{Name: "dates", Value: c.Dates},
 		{Name: "copies", Value: c.Copies},
 		{Name: "text", Value: c.Text},
 		{Name: "compat", Value: c.Compat},

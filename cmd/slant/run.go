@@ -88,6 +88,7 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 		Palette:  reports.Palette(results),
 	}
 	run.Manifest = p.manifest(c, r, results)
+	problems = append(problems, c.project.same(&run.Manifest)...)
 	run.Tables = append(run.Tables, reports.ProblemsTable(problems))
 	jobs, left, err := reports.Jobs(run, reports.Options{Figures: c.Figures, Preset: c.Preset})
 	if err != nil {

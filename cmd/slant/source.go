@@ -62,7 +62,7 @@ func openSource(inputs []string, metadata string) (*source, diag.Problems) {
 	if table != "" {
 		r.Metadata = []string{below(root, table)}
 	}
-	return &source{r}, r.Check().Fatal()
+	return &source{r}, nil
 }
 
 // commonFolder gives the deepest folder that holds both; "" stands for none yet.
