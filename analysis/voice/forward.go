@@ -207,7 +207,7 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 			return text.Range{First: j, End: f.clauseEnd(j+1, p, c)}, Wh
 		}
 	}
-	if k := i; f.in[k] == 0 && f.tags[k] == tPrep && fr&f.words[k].prep != 0 {
+	if k := i; f.in[k] == 0 && f.tags[k] == tPrep && fr&f.words[k].prep != 0 && !f.when(k, p) {
 		end := f.nounGroup(k+1, p, true)
 		if end > k+1 {
 			c.group.End = k + 1

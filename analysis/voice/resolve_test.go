@@ -1,0 +1,57 @@
+package voice
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"slant/analysis/text"
+)
+
+// TestResolve resolves the sources of statements. Actors: 0 Moreno (a person),
+// 1 the palace, 2 Haddad (a person), 3 the sailors.
+func TestResolve(t *testing.T) {
+	names := []struct {
+		name           string
+		actor          int32
+		person, plural bool
+	}{{"Moreno", 0, true, false}, {"palace", 1, false, false}, {"Haddad", 2, true, false}, {"sailors", 3, false, true}}
+	for _, c := range []struct {
+		body string
+		want []int32
+	}{
+		{"Moreno said that the bridge was closed.", []int32{0}},
+		{"Palace spokesman Haddad said that the bridge was closed.", []int32{2}},
+		{"A palace spokesman said that the bridge was closed.", []int32{1}},
+		{"Haddad met Moreno on Monday. She said that the bridge was closed.", []int32{0}},
+		{"Moreno left the palace. It said that the bridge was closed.", []int32{1}},
+		{"The sailors met Moreno. They said that the bridge was closed.", []int32{3}},
+		{"Moreno, who said that the bridge was closed, has left.", []int32{0}},
+		{"Haddad met Moreno. The mayor said that the bridge was closed.", []int32{0}},
+		{"“Haddad is a friend of mine,” Moreno said. She added that the bridge was closed.", []int32{0, 0}},
+		{"Moreno spoke on Monday.\n\nNothing.\n\nShe said that the bridge was closed.", []int32{-1}},
+		{"“It is closed,” said Moreno.\n\n“It is old,” she said.\n\n“It will fall,” she said.", []int32{0, 0, 0}},
+		{"A witness said that the bridge was closed.", []int32{-1}},
+		{"The storm was strong, and experts said so.", []int32{-1}},
+	} {
+		tx, vs := find(c.body)
+		_, f := instruments()
+		var mentions []ActorMention
+		for i, tok := range tx.Tokens {
+			for _, n := range names {
+				if strings.EqualFold(tx.Body[tok.Start:tok.End], n.name) {
+					mentions = append(mentions, ActorMention{text.Range{First: i, End: i + 1}, n.actor, n.person, n.plural})
+				}
+			}
+		}
+		var got []int32
+		for i, actor := range f.Resolve(tx, vs, mentions) {
+			if !vs.Attributions[i].Source.Empty() {
+				got = append(got, actor)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q: %v, want %v\n%s", c.body, got, c.want, Mark(tx, vs))
+		}
+	}
+}
