@@ -61,7 +61,8 @@ type pageView struct {
 	CSP        string
 	CSS        template.CSS
 	JS         template.JS
-	Data       template.JS
+	Data       template.JS // JSON, or deflated and in base64
+	Deflated   bool
 	Title      string
 	Comparison comparison
 	Drawn      []drawnFigure
@@ -126,8 +127,11 @@ func (p *Page) view() (*pageView, error) {
 	for _, f := range v.Drawn {
 		room -= len(f.SVG)
 	}
-	data, n := encode(p.Run, room)
-	v.Data, v.Sentences = template.JS(data), n
+	data, deflated, n, err := encode(p.Run, room)
+	if err != nil {
+		return nil, err
+	}
+	v.Data, v.Deflated, v.Sentences = template.JS(data), deflated, n
 	manifest, err := json.MarshalIndent(p.Run.Manifest, "", "  ")
 	if err != nil {
 		return nil, err

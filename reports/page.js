@@ -1,8 +1,17 @@
 "use strict";
 (function () {
-  var data = JSON.parse(document.getElementById("data").textContent);
-  var words = data.words;
   var $ = function (id) { return document.getElementById(id); };
+  var block = $("data");
+  if (block.dataset.encoding !== "deflate") start(JSON.parse(block.textContent));
+  else if (typeof DecompressionStream === "undefined") $("old").hidden = false;
+  else {
+    var packed = Uint8Array.from(atob(block.textContent), function (c) { return c.charCodeAt(0); });
+    new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text().then(function (text) { start(JSON.parse(text)); });
+  }
+  block.textContent = "";
+
+  function start(data) {
+  var words = data.words;
 
   // Evidence: fields that are numbers into words, then score, label, and the
   // sentence in three parts. The names are those of the row in pagedata.go.
@@ -17,6 +26,8 @@
   });
   var labels = {};
   evidence.forEach(function (e) { if (e.kind === "match" && e.referent) labels[e.referent + "/" + e.term] = true; });
+  var scorers = {};
+  evidence.forEach(function (e) { if (e.scorer) scorers[e.scorer] = true; });
   var hasSourceActors = evidence.some(function (e) { return e.sourceActor; });
 
   function el(tag, attrs, text) {
@@ -76,7 +87,7 @@
         else if (e.kind !== "mention" || e.actor !== q.referent) return false;
       } else if (q.referent && e.referent !== q.referent && e.actor !== q.referent) return false;
       if (mentions && (e.kind !== "mention" || e.actor !== mentions)) return false;
-      if (q.scorer && e.scorer !== q.scorer && evidence.some(function (x) { return x.scorer === q.scorer; })) return false;
+      if (q.scorer && scorers[q.scorer] && e.scorer !== q.scorer) return false;
       if (q.source && q.target) {
         if (e.voice !== "quoted" && e.voice !== "reported") return false;
         if (hasSourceActors && e.sourceActor !== q.source) return false;
@@ -370,4 +381,6 @@
       $("table-name").focus();
     });
   });
+  document.documentElement.dataset.ready = "yes";
+  }
 })();

@@ -1,6 +1,9 @@
 package reports
 
 import (
+	"bytes"
+	"compress/flate"
+	"encoding/base64"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -9,7 +12,7 @@ import (
 
 // Limits that keep the page under five megabytes however large the corpus.
 const (
-	pageRows  = 1500 // rows of one table
+	pageRows  = 3000 // rows of one table
 	pageBytes = 4_700_000
 )
 
@@ -189,10 +192,11 @@ func safeURL(url string) string {
 	return ""
 }
 
-// encode gives the script's data in at most limit bytes and the number of
-// sentences in them: where all would be too many, every second, third, … is
-// taken.
-func encode(run *Run, limit int) ([]byte, int) {
+// encode gives the script's data in at most limit bytes: as JSON where that
+// fits, else deflated and in base64, which holds three times as much. Where
+// even so all sentences would be too many, every second, third, … is taken;
+// sentences says how many that makes.
+func encode(run *Run, limit int) (data []byte, deflated bool, sentences int, err error) {
 	for step := 1; ; step++ {
 		d := &pageData{words: map[string]int{}}
 		b := d.appendTables([]byte(`{"tables":`), run.Tables)
@@ -202,11 +206,33 @@ func encode(run *Run, limit int) ([]byte, int) {
 		b = appendString(b, run.Manifest.option("by"))
 		b = append(b, ",\n\"words\":"...)
 		b = append(d.appendWords(b), '}')
-		if len(b) <= limit || n <= 1 {
-			return b, n
+		if len(b) <= limit {
+			return b, false, n, nil
 		}
-		step += step * (len(b) - limit) / (4 * limit) // take larger steps from far away
+		if b, err = deflate(b); err != nil || len(b) <= limit || n <= 1 {
+			return b, true, n, err
+		}
 	}
+}
+
+// deflate gives data deflated and in base64.
+func deflate(data []byte) ([]byte, error) {
+	var b bytes.Buffer
+	text := base64.NewEncoder(base64.StdEncoding, &b)
+	w, err := flate.NewWriter(text, 5)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	if err := text.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
 }
 
 // appendWords appends the list of words as a JSON array.

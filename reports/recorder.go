@@ -18,8 +18,10 @@ type Recorder struct {
 	Documents, Matches, Mentions, Quotes []byte
 	Rows                                 [4]int // of the tables in that order
 
-	book *analysis.Codebook
-	row  []Value
+	book  *analysis.Codebook
+	row   []Value
+	lines []quoteLine // of Quotes, those that may be wordings of a statement
+	stems []uint32
 }
 
 // NewRecorder gives a recorder of what book measures.
@@ -31,6 +33,7 @@ func NewRecorder(book *analysis.Codebook) *Recorder {
 func (r *Recorder) Reset() {
 	r.Documents, r.Matches, r.Mentions, r.Quotes = r.Documents[:0], r.Matches[:0], r.Mentions[:0], r.Quotes[:0]
 	r.Rows = [4]int{}
+	r.lines = r.lines[:0]
 }
 
 // Record adds one document.
@@ -117,7 +120,9 @@ func (r *Recorder) quote(a *analysis.Annotated, q *analysis.Quote) {
 	r.row = append(r.row[:0], Text(a.Document.ID), Text(a.Document.Outlet), Int(start), Int(end), Text(at.Voice.String()),
 		Text(a.Text.Body[span.Start:span.End]), Int(a.Text.Words(at.Content)), Text(a.Text.Surface(at.Source)), Text(actor),
 		Text(a.Text.Surface(at.Cue)), Text(at.Rule.String()), cueClass(a, q.Attribution), Text(q.Section.String()))
+	begin := len(r.Quotes)
 	r.Quotes = AppendRow(r.Quotes, r.row)
+	r.note(a, q, begin)
 	r.Rows[3]++
 }
 

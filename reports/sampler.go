@@ -10,11 +10,13 @@ import (
 	"slant/analysis"
 )
 
-// The page shows at most this many sentences of each cell, and this many in
-// all: what fits into a page of under five megabytes.
+// The sample holds at most this many sentences of each cell, and this many in
+// all, of which two in three are matches where there are so many: what fits
+// into a page of under five megabytes.
 const (
-	sampleCell = 3
-	sampleAll  = 6000
+	sampleCell    = 3
+	sampleAll     = 18000
+	sampleMatches = 12000
 )
 
 // Sampler keeps a bounded sample of the evidence: of every outlet, term or
@@ -23,8 +25,14 @@ const (
 // order.
 type Sampler struct {
 	book  *analysis.Codebook
-	cells map[sampleKey][]sampled
+	cells map[sampleKey]*sampleOf
 	seen  int
+}
+
+// sampleOf is what is kept of a cell, and how many passages it has.
+type sampleOf struct {
+	kept []sampled
+	seen int
 }
 
 // sampleKey is a cell of which sentences are kept.
@@ -44,7 +52,7 @@ type sampled struct {
 
 // NewSampler gives an empty sampler.
 func NewSampler(book *analysis.Codebook) *Sampler {
-	return &Sampler{book: book, cells: make(map[sampleKey][]sampled)}
+	return &Sampler{book: book, cells: make(map[sampleKey]*sampleOf)}
 }
 
 // Add offers everything that was found in a document.
@@ -53,11 +61,13 @@ func (s *Sampler) Add(a *analysis.Annotated, o *analysis.Observation) {
 	for i := range o.Matches {
 		m := &o.Matches[i]
 		key := sampleKey{a.Document.Outlet, false, m.Term, uint8(m.Voice), uint8(m.Section)}
-		if hash := lot(document, a.Text.Tokens[m.First].Start); s.wants(key, hash) {
+		cell := s.cell(key)
+		cell.seen++
+		if hash := lot(document, a.Text.Tokens[m.First].Start); cell.wants(hash) {
 			e := s.evidence(a, &m.Place)
 			l, term := s.book.Term(m.Term)
 			e.Kind, e.Lexicon, e.Category, e.Term, e.Referent = "match", l.Name, term.Category, term.Pattern, term.Referent
-			s.keep(key, sampled{hash, e})
+			cell.keep(sampled{hash, e})
 		}
 	}
 	for i := range o.Mentions {
@@ -66,11 +76,13 @@ func (s *Sampler) Add(a *analysis.Annotated, o *analysis.Observation) {
 			continue
 		}
 		key := sampleKey{a.Document.Outlet, true, m.Actor, uint8(m.Voice), uint8(m.Section)}
-		if hash := lot(document, a.Text.Tokens[m.First].Start); s.wants(key, hash) {
+		cell := s.cell(key)
+		cell.seen++
+		if hash := lot(document, a.Text.Tokens[m.First].Start); cell.wants(hash) {
 			e := s.evidence(a, &m.Place)
 			e.Kind, e.Actor, e.Scorer = "mention", s.book.Actors.Actor(m.Actor).ID, s.book.Scorers[0]
 			e.Score, e.Label = float64(m.Scores[0].Value)/1000, int(m.Scores[0].Label)
-			s.keep(key, sampled{hash, e})
+			cell.keep(sampled{hash, e})
 		}
 	}
 	s.seen += len(o.Matches) + len(o.Mentions)
@@ -83,18 +95,26 @@ func lot(document uint64, offset int) uint64 {
 	return h ^ h>>32
 }
 
+// cell gives the cell of that key.
+func (s *Sampler) cell(k sampleKey) *sampleOf {
+	c := s.cells[k]
+	if c == nil {
+		c = &sampleOf{}
+		s.cells[k] = c
+	}
+	return c
+}
+
 // wants reports whether a passage would be kept.
-func (s *Sampler) wants(k sampleKey, hash uint64) bool {
-	kept := s.cells[k]
-	return len(kept) < sampleCell || hash <= kept[len(kept)-1].hash
+func (c *sampleOf) wants(hash uint64) bool {
+	return len(c.kept) < sampleCell || hash <= c.kept[len(c.kept)-1].hash
 }
 
 // keep puts a passage among the first of its cell.
-func (s *Sampler) keep(k sampleKey, e sampled) {
-	kept := s.cells[k]
-	at, _ := slices.BinarySearchFunc(kept, e, compareSampled)
-	kept = slices.Insert(kept, at, e)
-	s.cells[k] = kept[:min(len(kept), sampleCell)]
+func (c *sampleOf) keep(e sampled) {
+	at, _ := slices.BinarySearchFunc(c.kept, e, compareSampled)
+	c.kept = slices.Insert(c.kept, at, e)
+	c.kept = c.kept[:min(len(c.kept), sampleCell)]
 }
 
 func compareSampled(a, b sampled) int {
@@ -122,38 +142,44 @@ func (s *Sampler) evidence(a *analysis.Annotated, p *analysis.Place) Evidence {
 
 // Merge takes in what another sampler kept.
 func (s *Sampler) Merge(t *Sampler) {
-	for k, es := range t.cells {
-		for _, e := range es {
-			if s.wants(k, e.hash) {
-				s.keep(k, e)
+	for k, from := range t.cells {
+		c := s.cell(k)
+		c.seen += from.seen
+		for _, e := range from.kept {
+			if c.wants(e.hash) {
+				c.keep(e)
 			}
 		}
 	}
 	s.seen += t.seen
 }
 
+// candidate is a passage that may be shown: the rank-th of a cell.
+type candidate struct {
+	*sampled
+	rank, seen int
+}
+
 // Evidence gives the sample in the order of documents and places. Where it
 // would be too much for a page, every cell keeps its first before any keeps
-// its second.
+// its second, and the cells with the most passages, which are those that a
+// page shows, come before the others.
 func (s *Sampler) Evidence() []Evidence {
-	var ranks [sampleCell][]sampled
-	for _, es := range s.cells {
-		for i, e := range es {
-			ranks[i] = append(ranks[i], e)
-		}
-	}
-	var out []Evidence
-	for _, rank := range ranks {
-		slices.SortFunc(rank, func(a, b sampled) int {
-			// Matches come before mentions: there are fewer, and they are
-			// what the tables are about.
-			return cmp.Or(strings.Compare(a.Kind, b.Kind), compareSampled(a, b), strings.Compare(a.Term, b.Term), strings.Compare(a.Actor, b.Actor))
-		})
-		for _, e := range rank {
-			if len(out) < sampleAll {
-				out = append(out, e.Evidence)
+	var matches, mentions []candidate
+	for k, c := range s.cells {
+		for i := range c.kept {
+			if k.mention {
+				mentions = append(mentions, candidate{&c.kept[i], i, c.seen})
+			} else {
+				matches = append(matches, candidate{&c.kept[i], i, c.seen})
 			}
 		}
+	}
+	mentions = firstOf(mentions, max(sampleAll-sampleMatches, sampleAll-len(matches)))
+	matches = firstOf(matches, sampleAll-len(mentions))
+	out := make([]Evidence, 0, len(matches)+len(mentions))
+	for _, c := range append(matches, mentions...) {
+		out = append(out, c.Evidence)
 	}
 	slices.SortStableFunc(out, func(a, b Evidence) int {
 		return cmp.Or(strings.Compare(a.Outlet, b.Outlet), strings.Compare(a.Document, b.Document), cmp.Compare(a.Start, b.Start),
@@ -162,11 +188,20 @@ func (s *Sampler) Evidence() []Evidence {
 	return out
 }
 
+// firstOf gives the n candidates that come first.
+func firstOf(list []candidate, n int) []candidate {
+	slices.SortFunc(list, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.seen, a.seen), compareSampled(*a.sampled, *b.sampled),
+			strings.Compare(a.Lexicon, b.Lexicon), strings.Compare(a.Term, b.Term), strings.Compare(a.Actor, b.Actor))
+	})
+	return list[:min(n, len(list))]
+}
+
 // Sampled reports whether the sample leaves anything out.
 func (s *Sampler) Sampled() bool {
 	n := 0
-	for _, es := range s.cells {
-		n += len(es)
+	for _, c := range s.cells {
+		n += len(c.kept)
 	}
 	return n < s.seen || n > sampleAll
 }

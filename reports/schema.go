@@ -227,8 +227,9 @@ var schema = []Table{
 		{"statement", String, "", "Id of the statement: the same for all its wordings."},
 		colDocument, colOutlet, colSource, colCue,
 		{"text", String, "", "The wording in this document."},
-		{"kept", Number, "share", "Share of the fullest wording's words that this wording keeps, in [0, 1]."},
-		{"similarity", Number, "share", "Similarity to the fullest wording, in [0, 1]."},
+		{"kept", Number, "share", "Share of the stems of the fullest wording's content words that this wording keeps, in [0, 1]."},
+		{"similarity", Number, "share", "Jaccard similarity of the stems of content words to the fullest wording's, in [0, 1]."},
+		colCueClass,
 	}},
 	{Name: "documents", Title: "Every document that was used", Columns: []Column{
 		colDocument, colOutlet, colDate,

@@ -37,6 +37,7 @@ for (const scheme of ["light", "dark"]) {
   page.on("dialog", (d) => { dialogs.push(d.message()); d.dismiss(); });
   const start = Date.now();
   await page.goto(pathToFileURL(page_file).href, { waitUntil: "load" });
+  await page.waitForSelector("html[data-ready]", { timeout: 10000 });
   const opened = Date.now() - start;
   expect(opened < 2000, `${scheme}: opens in ${opened} ms`);
   expect(errors.length === 0, `${scheme}: no console error ${errors.join(" | ")}`);
@@ -82,12 +83,15 @@ for (const scheme of ["light", "dark"]) {
   await page.selectOption("#table-voice", { index: 1 }).catch(() => {});
   await page.selectOption("#table-outlet", { index: 1 }).catch(() => {});
   expect(await page.locator("#table-note").textContent() !== all, `${scheme}: filters leave ${await page.locator("#table-note").textContent()}`);
+  await page.selectOption("#table-outlet", { index: 0 });
+  await page.selectOption("#table-voice", { index: 0 });
   await page.locator("#table .sort").nth(0).click();
   expect(await page.locator("#table th[aria-sort]").count() === 1, `${scheme}: a heading sorts`);
   await page.fill("#table-find", "zzzz-nowhere");
   expect(await rows.count() === 0, `${scheme}: search finds nothing where there is nothing`);
   await page.fill("#table-find", "");
   expect(await rows.count() > 0, `${scheme}: and all again`);
+  await page.selectOption("#table-name", { index: 1 });
   let asked = 0;
   for (const button of (await page.locator("#table tbody .cell").all()).slice(0, 10)) {
     await button.click();
@@ -101,6 +105,7 @@ for (const scheme of ["light", "dark"]) {
   const audit = await browser.newContext({ colorScheme: scheme, viewport: { width: 1200, height: 900 }, bypassCSP: true });
   const audited = await audit.newPage();
   await audited.goto(pathToFileURL(page_file).href);
+  await audited.waitForSelector("html[data-ready]");
   const run = async (what) => {
     await audited.evaluate(axe);
     const result = await audited.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));

@@ -1,0 +1,258 @@
+package reports
+
+import (
+	"cmp"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/cespare/xxhash/v2"
+
+	"slant/analysis"
+	"slant/analysis/text"
+	"slant/analysis/voice"
+)
+
+// Statements finds quotations of one statement in several documents: a
+// Kremlin readout in five wordings. Translations differ, so wordings are
+// compared by the stems of their content words, the first five letters of
+// every word of four letters and more:
+//
+//   - two quotations of six words or more, of different documents at most
+//     thirty days apart, may be of one statement when they share two
+//     neighbouring stems;
+//   - they are, when the shorter one has at least four stems and half of its
+//     stems in common with the other.
+//
+// What is kept of a quotation until all are known is the hashes of its stems'
+// pairs and the place of its line in quotes.csv: some fifty bytes.
+type Statements struct {
+	quotes []quoted
+	pairs  []uint32 // of all quotations, one after the other
+}
+
+// quoted is one quotation that may be a wording of a statement.
+type quoted struct {
+	first, last int64 // place of its line in quotes.csv
+	pairs       [2]int
+	document    uint64
+	day         int32 // days since 1970; 0 for none
+}
+
+// Limits of the rules above.
+const (
+	statementWords = 6
+	statementStems = 4
+	statementDays  = 30
+	stemLetters    = 5
+	shortWord      = 4
+	// A pair of stems in more quotations than this is a phrase of the day, and
+	// no trace of one statement.
+	commonPair = 60
+)
+
+// quoteLine is what a Recorder notes of a line of quotes.csv.
+type quoteLine struct {
+	start, end int // in Recorder.Quotes
+	pairs      []uint32
+	document   uint64
+	day        int32
+}
+
+// note adds a line to the recorder's list if it can be a wording.
+func (r *Recorder) note(a *analysis.Annotated, q *analysis.Quote, start int) {
+	at := &a.Voices.Attributions[q.Attribution]
+	if at.Voice != voice.Quoted || q.Section == voice.Boilerplate || a.Text.Words(at.Content) < statementWords {
+		return
+	}
+	r.stems = appendStems(r.stems[:0], a.Text.Surface(at.Content))
+	if len(r.stems) < statementStems {
+		return
+	}
+	line := quoteLine{start: start, end: len(r.Quotes), document: xxhash.Sum64String(a.Document.ID), day: dayNumber(a.Document.Date)}
+	for i := 1; i < len(r.stems); i++ {
+		line.pairs = append(line.pairs, r.stems[i-1]*0x9E3779B1^r.stems[i])
+	}
+	r.lines = append(r.lines, line)
+}
+
+// dayNumber counts days, well enough to tell how far two lie apart.
+func dayNumber(date string) int32 {
+	var y, m, d int32
+	if n, err := fmt.Sscanf(date, "%d-%d-%d", &y, &m, &d); n != 3 || err != nil {
+		return 0
+	}
+	return (y*12+m)*31 + d
+}
+
+// appendStems appends the hashes of the stems of the content words of s.
+func appendStems(out []uint32, s string) []uint32 {
+	start := -1
+	for i, r := range s + " " {
+		if unicode.IsLetter(r) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		if start >= 0 {
+			if word := text.Normalize(s[start:i]); len(word) >= shortWord {
+				out = append(out, uint32(xxhash.Sum64String(word[:min(len(word), stemLetters)])))
+			}
+			start = -1
+		}
+	}
+	return out
+}
+
+// Add takes in the quotations of a recorder whose lines are written from
+// offset on.
+func (s *Statements) Add(r *Recorder, offset int64) {
+	for _, l := range r.lines {
+		q := quoted{first: offset + int64(l.start), last: offset + int64(l.end), document: l.document, day: l.day}
+		q.pairs[0] = len(s.pairs)
+		s.pairs = append(s.pairs, l.pairs...)
+		q.pairs[1] = len(s.pairs)
+		s.quotes = append(s.quotes, q)
+	}
+}
+
+// wording is a quotation, read back.
+type wording struct {
+	document, outlet, source, cue, class, text string
+	start                                      string
+	day                                        int32
+	stems                                      []uint32 // sorted, each once
+}
+
+// Table gives the statements with several wordings. quotes is quotes.csv.
+func (s *Statements) Table(quotes io.ReaderAt) (*Table, error) {
+	t := Schema("statements")
+	candidates := s.candidates()
+	read := make(map[int32]*wording)
+	group := make(map[int32]int32)
+	var find func(int32) int32
+	find = func(i int32) int32 {
+		for group[i] != i {
+			group[i] = group[group[i]]
+			i = group[i]
+		}
+		return i
+	}
+	for _, pair := range candidates {
+		var both [2]*wording
+		for k, i := range pair {
+			if read[i] == nil {
+				w, err := s.read(quotes, i, t)
+				if err != nil {
+					return nil, err
+				}
+				read[i], group[i] = w, i
+			}
+			both[k] = read[i]
+		}
+		if common, shorter := overlap(both[0].stems, both[1].stems); common >= statementStems && 2*common >= shorter {
+			group[find(pair[0])] = find(pair[1])
+		}
+	}
+	members := make(map[int32][]*wording)
+	for i := range group {
+		members[find(i)] = append(members[find(i)], read[i])
+	}
+	var rows [][]*wording
+	for _, ws := range members {
+		slices.SortFunc(ws, func(a, b *wording) int {
+			return cmp.Or(cmp.Compare(a.day, b.day), strings.Compare(a.document, b.document), cmp.Compare(len(a.start), len(b.start)), strings.Compare(a.start, b.start))
+		})
+		if slices.ContainsFunc(ws, func(w *wording) bool { return w.document != ws[0].document }) {
+			rows = append(rows, ws)
+		}
+	}
+	slices.SortFunc(rows, func(a, b []*wording) int {
+		return cmp.Or(cmp.Compare(a[0].day, b[0].day), strings.Compare(a[0].document, b[0].document), cmp.Compare(len(a[0].start), len(b[0].start)), strings.Compare(a[0].start, b[0].start))
+	})
+	for n, ws := range rows {
+		fullest := slices.MaxFunc(ws, func(a, b *wording) int { return cmp.Compare(len(a.stems), len(b.stems)) })
+		for _, w := range ws {
+			common, _ := overlap(w.stems, fullest.stems)
+			t.Rows = append(t.Rows, []Value{
+				Text(fmt.Sprintf("s%05d", n+1)), Text(w.document), Text(w.outlet), Text(w.source), Text(w.cue), Text(w.text),
+				Num(float64(common) / float64(len(fullest.stems))),
+				Num(float64(common) / float64(len(w.stems)+len(fullest.stems)-common)), Text(w.class),
+			})
+		}
+	}
+	return t, nil
+}
+
+// candidates gives the pairs of quotations that share a pair of stems.
+func (s *Statements) candidates() [][2]int32 {
+	type entry struct {
+		pair uint32
+		at   int32
+	}
+	entries := make([]entry, 0, len(s.pairs))
+	for i := range s.quotes {
+		for _, p := range s.pairs[s.quotes[i].pairs[0]:s.quotes[i].pairs[1]] {
+			entries = append(entries, entry{p, int32(i)})
+		}
+	}
+	slices.SortFunc(entries, func(a, b entry) int { return cmp.Or(cmp.Compare(a.pair, b.pair), cmp.Compare(a.at, b.at)) })
+	entries = slices.Compact(entries)
+	var out [][2]int32
+	for i := 0; i < len(entries); {
+		j := i
+		for j < len(entries) && entries[j].pair == entries[i].pair {
+			j++
+		}
+		for x := i; x < j && j-i <= commonPair; x++ {
+			for y := x + 1; y < j; y++ {
+				a, b := &s.quotes[entries[x].at], &s.quotes[entries[y].at]
+				if a.document != b.document && (a.day == 0 || b.day == 0 || max(a.day-b.day, b.day-a.day) <= statementDays) {
+					out = append(out, [2]int32{entries[x].at, entries[y].at})
+				}
+			}
+		}
+		i = j
+	}
+	slices.SortFunc(out, func(a, b [2]int32) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	return slices.Compact(out)
+}
+
+// read reads a quotation back from its line.
+func (s *Statements) read(quotes io.ReaderAt, i int32, t *Table) (*wording, error) {
+	q := &s.quotes[i]
+	in := csv.NewReader(io.NewSectionReader(quotes, q.first, q.last-q.first))
+	record, err := in.Read()
+	if err != nil {
+		return nil, fmt.Errorf("quotes.csv could not be read back: %w", err)
+	}
+	columns := Schema("quotes")
+	get := func(name string) string { return plain(record[columns.Index(name)]) }
+	w := &wording{document: get("document"), outlet: get("outlet"), source: get("source"), cue: get("cue"), class: get("cue_class"),
+		text: get("text"), start: get("start"), day: q.day}
+	w.stems = appendStems(nil, w.text)
+	slices.Sort(w.stems)
+	w.stems = slices.Compact(w.stems)
+	return w, nil
+}
+
+// overlap counts what two sorted sets have in common, and the smaller's size.
+func overlap(a, b []uint32) (common, shorter int) {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			common++
+			i++
+			j++
+		}
+	}
+	return common, min(len(a), len(b))
+}
