@@ -93,6 +93,9 @@ func (f *Finder) clauseEnd(i int, p text.Range, c *candidate) int {
 			for n < p.End && f.tags[n] == tAdv {
 				n++
 			}
+			if n < p.End && f.in[n] != 0 && c.inner == inFront && f.tags[i+1] != tCoord && f.found[f.in[n]-1].words >= 2 {
+				return i
+			}
 			if n >= p.End || f.in[n] != 0 {
 				continue
 			}
@@ -155,7 +158,7 @@ const (
 )
 
 // placeOf tells where the cue of a verb group that starts at g stands.
-func (f *Finder) placeOf(g int, p text.Range, source text.Range) place {
+func (f *Finder) placeOf(g int, p text.Range, form form, source text.Range) place {
 	if !source.Empty() && f.tags[source.First] == tRel && source.First > p.First {
 		if f.in[source.First-1] != 0 || f.tags[source.First-1] != tNoun && f.tags[source.First-1] != tDet {
 			return inRelative
@@ -163,6 +166,9 @@ func (f *Finder) placeOf(g int, p text.Range, source text.Range) place {
 		if !f.finiteBefore(source.First, p) {
 			return inRestrictive // the subject of its sentence
 		}
+	}
+	if form != finite && !f.clauseLike(text.Range{First: p.First, End: g}) {
+		return inFront // "By saying so, he …"
 	}
 	for k := g - 1; k >= p.First; k-- {
 		if f.in[k] != 0 || f.tags[k] == tSemi || f.tags[k] == tColon || f.tags[k] == tDash {

@@ -240,8 +240,17 @@ func (f *Finder) clauseLike(r text.Range) bool {
 }
 
 // adverbial reports whether a range only tells when or where: it starts with a
-// preposition or a participle and holds no finite verb.
+// preposition or a participle and holds no finite verb, or it is a clause such
+// as "While he was speaking".
 func (f *Finder) adverbial(r text.Range) bool {
+	if is := f.words[r.First].is; f.in[r.First] == 0 && (f.tags[r.First] == tSub || is&(wAs|wSubordinator) != 0 || f.tags[r.First] == tWh && f.form(r.First) == "when") {
+		for i := r.First; i < r.End; i++ {
+			if f.tags[i] == tComma {
+				return false
+			}
+		}
+		return true
+	}
 	switch f.tags[r.First] {
 	case tPrep, tIng, tPart, tAdv, tTo:
 	case tNoun:

@@ -54,7 +54,7 @@ func (f *Finder) forward(b int, p text.Range, c *candidate, prior *speaker) (end
 	if fr&fRaise != 0 {
 		return f.raising(b, p, c, source, prior)
 	}
-	c.inner = f.placeOf(c.group.First, p, source)
+	c.inner = f.placeOf(c.group.First, p, c.form, source)
 	if fr&fTo != 0 && f.chain(c.at) && c.group.End+1 < p.End && f.in[c.group.End] == 0 && f.tags[c.group.End] == tTo && f.words[c.group.End+1].verb > 0 && f.in[c.group.End+1] == 0 {
 		return 0, false // "declined to say": the cue is "say"
 	}
@@ -227,7 +227,7 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 			if k >= p.End || f.in[k] != 0 && f.found[f.in[k]-1].words >= 8 {
 				continue
 			}
-			if f.in[k] == 0 && !f.startsGroup(k) {
+			if f.in[k] == 0 && (!f.startsGroup(k) || !f.verbNext(k, p)) {
 				continue
 			}
 			if k == i && j > i && f.words[i].is&wTime != 0 && f.startsGroup(j) {
@@ -291,10 +291,34 @@ func (f *Finder) startsGroup(i int) bool {
 	case tPrep:
 		switch f.form(i) {
 		case "as", "at", "up", "about", "over", "under", "in", "despite", "after", "for", "on", "by", "between", "among":
-			return f.finiteAfter(i+1, f.t.Sentences[f.t.SentenceAt(i)])
+			s := f.t.Sentences[f.t.SentenceAt(i)]
+			for k := i + 1; k < s.End; k++ {
+				if f.tags[k] == tComma {
+					s.End = k
+				}
+			}
+			return f.finiteAfter(i+1, s)
 		}
 	}
 	return false
+}
+
+// verbNext reports whether a verb follows the pronoun at i, or i is no
+// pronoun: "found it right there" has no clause.
+func (f *Finder) verbNext(i int, p text.Range) bool {
+	if f.tags[i] != tSubj && f.tags[i] != tObj || f.words[i].is&wContraction != 0 {
+		return true
+	}
+	for i++; i < p.End && f.tags[i] == tAdv; i++ {
+	}
+	if i >= p.End || f.in[i] != 0 {
+		return i < p.End
+	}
+	switch f.tags[i] {
+	case tFin, tAux, tCoord, tComma:
+		return true
+	}
+	return f.words[i].is&wVerb != 0 && f.tags[i] != tIng
 }
 
 // object gives the noun phrase after a cue.

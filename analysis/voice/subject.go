@@ -3,14 +3,6 @@ package voice
 import "slant/analysis/text"
 
 // boundary reports whether a tag ends the reach of a noun group backward.
-func boundary(k tag) bool {
-	switch k {
-	case tStop, tColon, tSemi, tDash, tSub, tThat, tWh, tOpen, tTo, tBase:
-		return true
-	}
-	return false
-}
-
 // subject gives the noun group before token g, the source of a verb whose
 // group starts there.
 func (f *Finder) subject(g int, p text.Range) (source text.Range, ok bool) {
@@ -59,7 +51,6 @@ func (f *Finder) nounGroupBack(end int, p text.Range) int {
 			continue
 		case tOpen:
 			if depth == 0 {
-				k++
 				goto done
 			}
 			depth--
