@@ -9,6 +9,8 @@ import (
 // distributions given as counts: ½KL(P‖M) + ½KL(Q‖M) with M their mean (Lin
 // 1991). It is 0 for equal and 1 for disjoint distributions, and NaN where one
 // side has no counts. p and q count the same things in the same order.
+// (scattertext's DeltaJSDivergence has the share of one side where that of the
+// other is due, and can be negative.)
 func JensenShannon(p, q []int64) float64 {
 	var n, m int64
 	for i := range p {
