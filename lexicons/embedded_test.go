@@ -210,6 +210,22 @@ func TestLoadedTermsAreDrawnEvenly(t *testing.T) {
 	}
 }
 
+// Tables and figures call a label by the first wording of its pattern, so that
+// of one referent must differ.
+func TestFirstWordingsOfAReferentDiffer(t *testing.T) {
+	first := map[string]lexicons.Term{}
+	for _, x := range box.terms.Terms {
+		if x.Referent == "" {
+			continue
+		}
+		key := x.Referent + ": " + wordings(t, x.Pattern)[0]
+		if y, ok := first[key]; ok {
+			t.Errorf("%v: the first wording of %q is that of %q on line %d too", x.At, x.Pattern, y.Pattern, y.At.Line)
+		}
+		first[key] = x
+	}
+}
+
 // found gives what a lexicon finds in a sentence, as "surface: category,
 // referent, stance".
 func found(l *lexicons.Lexicon, m *match.Matcher, sentence string) []string {
