@@ -47,7 +47,7 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 	if left.Empty() {
 		return 0, false
 	}
-	clause := f.clauseLike(left)
+	clause := f.clauseLike(left) && !f.subordinate(left.First)
 	if !quoted {
 		goesOn := w.tail+1 < p.End && f.in[w.tail] == 0 && f.tags[w.tail] == tComma
 		switch {
@@ -137,6 +137,9 @@ func (f *Finder) before(p text.Range, from, head int) (left text.Range, quoted b
 	if left.Empty() {
 		return left, false
 	}
+	if d := f.lastDash(left); d > 0 && !f.clauseLike(text.Range{First: d + 1, End: left.End}) {
+		left.First = d + 1 // - a provision, he said, that …
+	}
 	if q := f.in[left.End-1]; q != 0 && f.found[q-1].End == left.End {
 		s := &f.found[q-1]
 		whole := f.in[left.First] == q && s.First == left.First
@@ -146,6 +149,21 @@ func (f *Finder) before(p text.Range, from, head int) (left text.Range, quoted b
 		}
 	}
 	return left, false
+}
+
+// lastDash gives the place of the last dash of a range, or 0 where its dashes
+// come in pairs.
+func (f *Finder) lastDash(r text.Range) int {
+	last, n := 0, 0
+	for i := r.First; i < r.End-1; i++ {
+		if f.in[i] == 0 && f.tags[i] == tDash && f.tags[i+1] != tDash {
+			last, n = i, n+1
+		}
+	}
+	if n%2 == 0 {
+		return 0
+	}
+	return last
 }
 
 // otherHalf gives what follows a floating cue and belongs to what is said:
@@ -243,7 +261,7 @@ func (f *Finder) clauseLike(r text.Range) bool {
 // preposition or a participle and holds no finite verb, or it is a clause such
 // as "While he was speaking".
 func (f *Finder) adverbial(r text.Range) bool {
-	if is := f.words[r.First].is; f.in[r.First] == 0 && (f.tags[r.First] == tSub || is&(wAs|wSubordinator) != 0 || f.tags[r.First] == tWh && f.form(r.First) == "when") {
+	if f.subordinate(r.First) {
 		for i := r.First; i < r.End; i++ {
 			if f.tags[i] == tComma {
 				return false
@@ -266,6 +284,12 @@ func (f *Finder) adverbial(r text.Range) bool {
 		}
 	}
 	return true
+}
+
+// subordinate reports whether token i starts a clause that is only a part of
+// its sentence: "While", "If".
+func (f *Finder) subordinate(i int) bool {
+	return f.in[i] == 0 && (f.tags[i] == tSub || f.words[i].is&(wAs|wSubordinator) != 0 && f.tags[i] != tNoun || f.tags[i] == tWh && f.form(i) == "when")
 }
 
 // compound reports whether a verb group is more than the verb and adverbs: such
@@ -349,8 +373,15 @@ func (f *Finder) asSaid(b int, p text.Range, from int, c *candidate, source text
 	if content.Empty() {
 		return 0, false
 	}
-	statement := f.add(Attribution{Content: content, Source: source, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: AsSaid}, 0)
+	a := Attribution{Content: content, Source: source, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: AsSaid}
+	statement := f.add(a, 0)
 	f.take(content, len(f.out)-1)
+	if end == tail && !f.clauseLike(content) && tail+1 < p.End && f.in[tail] == 0 && f.tags[tail] == tComma && f.in[tail+1] == 0 && (f.tags[tail+1] == tFin || f.tags[tail+1] == tAux) {
+		a.Content = text.Range{First: tail + 1, End: f.clauseEnd(tail+1, p, c)}
+		f.add(a, statement)
+		f.take(a.Content, len(f.out)-1)
+		end = a.Content.End
+	}
 	f.spoke(b, end, source, c, statement, prior)
 	return end, true
 }

@@ -208,13 +208,9 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 		}
 	}
 	if k := i; f.in[k] == 0 && f.tags[k] == tPrep && fr&f.words[k].prep != 0 && !f.when(k, p) {
-		end := f.nounGroup(k+1, p, true)
-		if end > k+1 {
+		if end := f.phraseEnd(k+1, p, c); end > k+1 {
 			c.group.End = k + 1
-			if end < p.End && (f.tags[end] == tTo || f.tags[end] == tIng) {
-				end = f.clauseEnd(end, p, c)
-			}
-			return text.Range{First: k + 1, End: end}, Preposition
+			return text.Range{First: k + 1, End: f.trimEnd(end)}, Preposition
 		}
 		if k+1 < p.End && f.in[k+1] == 0 && (f.tags[k+1] == tIng || f.tags[k+1] == tWh || f.tags[k+1] == tRel) {
 			c.group.End = k + 1
@@ -326,21 +322,85 @@ func (f *Finder) object(i int, p text.Range, c *candidate) (text.Range, Rule) {
 	for i < p.End && f.in[i] == 0 && f.tags[i] == tAdv {
 		i++
 	}
-	end := f.nounGroup(i, p, true)
+	end := f.phraseEnd(i, p, c)
 	if end == i {
 		return text.Range{}, NoRule
 	}
-	if end < p.End && f.in[end] == 0 {
-		switch f.tags[end] {
-		case tThat, tRel, tTo, tPart:
-			end = f.clauseEnd(end, p, c)
-		case tPrep:
-			if end+1 < p.End && f.in[end+1] == 0 && (f.tags[end+1] == tIng || f.tags[end+1] == tAux) && !f.when(end, p) && f.form(end) != "by" && f.form(end) != "after" && f.form(end) != "before" {
-				end = f.clauseEnd(end+1, p, c) // accused it of trying
+	return text.Range{First: i, End: f.trimEnd(end)}, Object
+}
+
+// phraseEnd gives the end of the noun phrase at i that is what a cue is about:
+// the noun group, and the clause that qualifies it.
+func (f *Finder) phraseEnd(i int, p text.Range, c *candidate) int {
+	end := f.nounGroup(i, p, true)
+	if end == i || end >= p.End || f.in[end] != 0 {
+		return end
+	}
+	switch f.tags[end] {
+	case tThat, tRel, tTo, tPart:
+		return f.clauseEnd(end, p, c)
+	case tIng:
+		if f.tags[end-1] == tNoun && end > i+1 {
+			return f.clauseEnd(end, p, c) // donors seeking meetings
+		}
+	case tPrep:
+		if end+1 >= p.End || f.in[end+1] != 0 || f.when(end, p) {
+			return end
+		}
+		switch w := f.form(end); {
+		case w == "as":
+			if !f.finiteAfter(end+1, p) {
+				return f.complementEnd(end, p, c) // trashing him as unqualified
+			}
+		case f.tags[end+1] == tIng || f.tags[end+1] == tAux:
+			if w != "by" && w != "after" && w != "before" {
+				return f.clauseEnd(end+1, p, c) // accused it of trying
 			}
 		}
+	case tComma:
+		return f.listEnd(end, p)
 	}
-	return text.Range{First: i, End: f.trimEnd(end)}, Object
+	return end
+}
+
+// listEnd gives the end of the list that goes on after the comma at i, or i:
+// "health care, free college and other programs".
+func (f *Finder) listEnd(i int, p text.Range) int {
+	for k, items := i, 0; k+1 < p.End && f.in[k] == 0 && f.in[k+1] == 0; items++ {
+		switch f.tags[k] {
+		case tComma:
+			k++
+			if f.tags[k] == tCoord && items > 0 {
+				k++
+			}
+		default:
+			return i
+		}
+		if k >= p.End || f.in[k] != 0 {
+			return i
+		}
+		start := k
+		and := items > 0 && f.tags[start-1] == tCoord
+		for k < p.End && f.in[k] == 0 && (f.tags[k] == tNoun || f.tags[k] == tDet || f.tags[k] == tPoss || f.tags[k] == tPrep && k > start && !f.when(k, p)) {
+			k++
+		}
+		if k == start {
+			return i
+		}
+		if and {
+			if f.ends(k, p) {
+				return k
+			}
+			return i
+		}
+		if k+1 < p.End && f.in[k] == 0 && f.tags[k] == tCoord && f.form(k) != "but" {
+			if n := f.nounGroup(k+1, p, true); n > k+1 && f.ends(n, p) {
+				return n
+			}
+			return i
+		}
+	}
+	return i
 }
 
 // complement gives what something is called, or described as.
