@@ -47,14 +47,15 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 	if left.Empty() {
 		return 0, false
 	}
-	clause := f.clauseLike(left) && !f.subordinate(left.First)
+	part := f.adverbial(left)
+	clause := f.clauseLike(left) && !part
 	if !quoted {
 		goesOn := w.tail+1 < p.End && f.in[w.tail] == 0 && f.tags[w.tail] == tComma
 		switch {
 		case w.rule == FloatInverted && !f.finiteAfter(left.First, left) && !(f.words[c.at].is&wSaysOnly != 0 && clause) &&
 			!(goesOn && f.in[w.tail+1] == 0 && (f.tags[w.tail+1] == tAux || f.tags[w.tail+1] == tFin)):
 			return 0, false
-		case f.adverbial(left) && !(goesOn && f.in[w.tail+1] == 0):
+		case part && !(goesOn && f.in[w.tail+1] == 0):
 			return 0, false // "In the book, he wrote, “…”"
 		case !clause && w.tail < p.End && f.in[w.tail] == 0 && f.tags[w.tail] != tComma && f.tags[w.tail] != tDash:
 			return 0, false

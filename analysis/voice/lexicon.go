@@ -117,6 +117,7 @@ const (
 	wTo
 	wAs
 	wSays        // form of a verb that a clause can follow
+	wTakesTo     // form of a verb that an infinitive follows
 	wSaysOnly    // the same, and it takes no noun phrase
 	wListed      // a verb of the lists, not one told by its ending
 	wSource      // according, per, poll
@@ -240,6 +241,9 @@ func (l *lexicon) readCues(list string) {
 				l.features[f.word] |= f.is
 				if c.frames&fThat != 0 {
 					l.features[f.word] |= wSays
+				}
+				if c.frames&fTo != 0 {
+					l.features[f.word] |= wTakesTo
 				}
 				if c.frames&(fClause|fObj) == fClause {
 					l.features[f.word] |= wSaysOnly

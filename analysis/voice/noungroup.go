@@ -25,6 +25,12 @@ func (f *Finder) nounGroup(i int, p text.Range, deep bool) int {
 			}
 			i++
 			continue
+		case tThat:
+			if i == start && i+1 < p.End && f.tags[i+1] == tNoun {
+				i++ // that idea
+				continue
+			}
+			return i
 		case tSubj, tObj:
 			if i == start {
 				return i + 1

@@ -180,6 +180,9 @@ func (g *tagger) of(t *text.Text, words []word, r text.Range, i int, prev tag, f
 			next.is&(wBe|wHave|wDo) != 0 {
 			return tTo
 		}
+		if i > r.First && words[i-1].is&wTakesTo != 0 && next.is == 0 && n < r.End && t.Tokens[n].Shape == text.Lower && t.Tokens[n].Kind == text.Word {
+			return tTo // wants to cement
+		}
 		if next.is&wAdverb != 0 && n < r.End && (n > i+1 || n+1 < r.End && words[n+1].is&vBase != 0) {
 			return tTo
 		}
@@ -247,6 +250,8 @@ func (g *tagger) of(t *text.Text, words []word, r text.Range, i int, prev tag, f
 			return tAdv // have both argued, they all said
 		}
 		return tDet
+	case is&wPreposition != 0 && prev == tDet && (next.is == 0 || next.is&wPerson != 0) && n < r.End && t.Tokens[n].Kind == text.Word:
+		return tNoun // an inside source
 	case is&wPreposition != 0 && prev == tAux && next.is&vPart != 0:
 		return tAdv // has since said
 	case is&wPreposition != 0 && is&wSubordinator != 0:
