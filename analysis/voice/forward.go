@@ -32,8 +32,8 @@ func (f *Finder) forward(b int, p text.Range, c *candidate, prior *speaker) (end
 	case participle:
 		rule = Participle
 		g := c.group.First
-		if g > p.First && f.in[g-1] == 0 && f.tags[g-1] == tPrep && fr&fThat == 0 {
-			return 0, false // by reciting, for supporting
+		if g > p.First && f.in[g-1] == 0 && f.tags[g-1] == tPrep && fr&fThat == 0 && (fr&fObj == 0 || c.cue.class != Accusing && c.cue.class != Denying && c.cue.class != Emphasising) {
+			return 0, false // by reciting, for seeking
 		}
 		if g > p.First && f.in[g-1] == 0 && f.tags[g-1] == tNoun && (f.words[g-1].is&wPerson != 0 || fr&fThat != 0) {
 			source, found = f.subject(g, p) // a statement saying
@@ -486,6 +486,9 @@ func (f *Finder) passive(b int, p text.Range, c *candidate, prior *speaker) (end
 		i++
 	}
 	var source text.Range
+	if n := f.tail(i, p, &candidate{}); n > i && n < p.End && f.in[n] == 0 && f.words[n-1].is&wTime != 0 && f.words[n].prep&fBy != 0 {
+		i = n // was reported last week by
+	}
 	if i+1 < p.End && f.in[i] == 0 && f.words[i].prep&fBy != 0 {
 		if n := f.nounGroup(i+1, p, true); n > i+1 {
 			source = text.Range{First: i + 1, End: n}
@@ -534,10 +537,14 @@ func (f *Finder) passive(b int, p text.Range, c *candidate, prior *speaker) (end
 	}
 	subject, found := f.subject(c.group.First, p)
 	if !found {
-		return 0, false
+		if subject, found = f.clauseSubject(c.group.First, p); !found {
+			return 0, false
+		}
 	}
 	var rest text.Range
 	switch {
+	case i < p.End && f.in[i] == 0 && f.tags[i] == tPrep && f.words[i].prep&(fFor|fOf|fWith|fOver) != 0 && fr&fObj != 0 && (c.cue.class == Accusing || c.cue.class == Emphasising) && !f.when(i, p):
+		rest = text.Range{First: i, End: f.clauseEnd(i, p, c)}
 	case i < p.End && f.in[i] == 0 && f.tags[i] == tTo && fr&(fPassive|fObjTo) != 0:
 		rest = text.Range{First: i, End: f.clauseEnd(i+1, p, c)}
 	case i < p.End && f.in[i] == 0 && f.words[i].is&wAs != 0 && fr&(fAs|fComp) != 0:
@@ -595,9 +602,19 @@ func (f *Finder) nominal(b int, p text.Range, c *candidate, prior *speaker) (end
 		return 0, false
 	}
 	rule := NoRule
-	var content text.Range
+	var content, source text.Range
 	fr := c.cue.frames
+	if c.form == noun && fr&fThat != 0 {
+		if n := f.tail(i, p, &candidate{}); n > i && n < p.End && f.in[n] == 0 && f.tags[n] == tThat && f.words[n-1].is&wTime != 0 {
+			i = n // his statement on Wednesday that
+		}
+	}
 	switch {
+	case f.tags[i] == tPrep && fr&fThat != 0 && f.saidBy(i, p) > 0:
+		// an allegation from his wife that
+		n := f.saidBy(i, p)
+		source = text.Range{First: i + 1, End: n}
+		content, rule = text.Range{First: n, End: f.clauseEnd(n+1, p, c)}, NounThat
 	case f.tags[i] == tThat && fr&fThat != 0:
 		content, rule = text.Range{First: i, End: f.clauseEnd(i+1, p, c)}, NounThat
 	case f.tags[i] == tTo && fr&fTo != 0:
@@ -612,7 +629,6 @@ func (f *Finder) nominal(b int, p text.Range, c *candidate, prior *speaker) (end
 	if rule == NoRule || content.Empty() {
 		return 0, false
 	}
-	var source text.Range
 	if c.form == adjective {
 		rule = Adjective
 		g := c.at - 1
@@ -643,4 +659,20 @@ func (f *Finder) nominal(b int, p text.Range, c *candidate, prior *speaker) (end
 	f.take(content, len(f.out)-1)
 	f.spoke(b, content.End, source, c, statement, prior)
 	return content.End, true
+}
+
+// saidBy gives the end of the source that the preposition at i leads to, where
+// a clause follows it: "from his wife that". It is 0 for none.
+func (f *Finder) saidBy(i int, p text.Range) int {
+	if w := f.form(i); w != "from" && w != "by" {
+		return 0
+	}
+	n := f.sourceAfter(i+1, p)
+	if n < p.End && f.in[n] == 0 && f.tags[n] == tComma {
+		n++
+	}
+	if n == i+1 || n >= p.End || f.in[n] != 0 || f.words[n].is&wThat == 0 {
+		return 0
+	}
+	return n
 }

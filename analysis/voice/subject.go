@@ -61,6 +61,10 @@ func (f *Finder) nounGroupBack(end int, p text.Range) int {
 			continue
 		}
 		switch f.tags[k] {
+		case tAdv:
+			if k+1 < end && f.words[k+1].is&wTime != 0 {
+				continue // the states voting next week
+			}
 		case tNoun, tDet, tPoss:
 			first = k
 			continue

@@ -183,7 +183,7 @@ func (g *tagger) of(t *text.Text, words []word, r text.Range, i int, prev tag, f
 		if i > r.First && words[i-1].is&wTakesTo != 0 && next.is == 0 && n < r.End && t.Tokens[n].Shape == text.Lower && t.Tokens[n].Kind == text.Word {
 			return tTo // wants to cement
 		}
-		if next.is&wAdverb != 0 && n < r.End && (n > i+1 || n+1 < r.End && words[n+1].is&vBase != 0) {
+		if next.is&wAdverb != 0 && n < r.End && (n > i+1 || n+1 < r.End && (words[n+1].is&vBase != 0 || words[n+1].is == 0 && t.Tokens[n+1].Shape == text.Lower && t.Tokens[n+1].Kind == text.Word)) {
 			return tTo
 		}
 		return tPrep
