@@ -12,7 +12,7 @@ import (
 	"slant/reports/canvas"
 )
 
-const contrastsShown = 12 // rows of one measure
+const contrastsShown = 12 // rows of one measure, where there is room
 
 // contrastsFigure: a forest of differences between outlets, one block for each
 // measure, those with the smallest q first.
@@ -35,6 +35,10 @@ func contrastsFigure(run *Run, preset Preset) (*Figure, string) {
 	if len(rows) == 0 {
 		return nil, "no difference between outlets has an interval"
 	}
+	if len(measures) > 4 {
+		measures = measures[:4]
+	}
+	each := preset.fits(contrastsShown, len(measures))
 	var shown []record
 	for _, m := range measures {
 		g := groups[m]
@@ -49,7 +53,7 @@ func contrastsFigure(run *Run, preset Preset) (*Figure, string) {
 			}
 			return cmp.Or(cmp.Compare(x, y), cmp.Compare(sure(b), sure(a)))
 		})
-		g = g[:min(len(g), contrastsShown)]
+		g = g[:min(len(g), each)]
 		slices.SortStableFunc(g, func(a, b record) int {
 			x, _ := a.num("difference")
 			y, _ := b.num("difference")
@@ -62,7 +66,7 @@ func contrastsFigure(run *Run, preset Preset) (*Figure, string) {
 		Title: "Differences between outlets",
 		Data:  columnsOf(shown, "measure", "key", "voice", "outlet_a", "outlet_b", "estimate_a", "estimate_b", "difference", "lo", "hi", "p_value", "q_value", "documents_a", "documents_b", "note"),
 		Caption: fmt.Sprintf("First outlet less second, with %s intervals from resampled documents. Filled: q below 0.05, the p value of a permutation test corrected over all %s comparisons (Benjamini–Hochberg). Hollow: not told apart. "+
-			"For each measure the %d comparisons with the smallest q are shown, in the order of their difference.", percent(run.Manifest.Confidence), grouped(int64(len(run.Table("contrasts").Rows))), contrastsShown),
+			"For each measure the %d comparisons with the smallest q are shown, in the order of their difference.", percent(run.Manifest.Confidence), grouped(int64(len(run.Table("contrasts").Rows))), each),
 		width: preset.Double,
 	}
 	f.Alt = contrastsAlt(shown)
@@ -138,7 +142,6 @@ func contrastBlock(p *plate, measure string, rows []contrastRow, labelWidth, not
 	}
 	lo, hi := span(values, 0)
 	a := panel.axes(min(lo, 0), max(hi, 0), measureUnit(measure))
-	a.X.Tick.Marker = ticks{max(2, int(panel.Size().X/26))}
 	a.Add(panel.gridX(a, 0), layer(func(c draw.Canvas, x, _ func(float64) vg.Length) {
 		q := *panel
 		q.Canvas = c

@@ -17,7 +17,7 @@ const labelsShown = 20 // columns of the heat map
 // namingFigure: which share of its mentions of an actor each outlet gives to
 // each label, in its own voice; cells of nobody's naming are grey.
 func namingFigure(run *Run, preset Preset) (*Figure, string) {
-	shown, of := run.outletsShown(outletsShown)
+	shown, of := run.outletsShown(min(outletsShown, int((preset.Tallest-170)/preset.row())))
 	totals, stances, chances := map[string]int64{}, map[string]string{}, map[string]int64{}
 	rows := run.Table("naming").records(func(r record) bool {
 		if r.text("voice") != "own" || !slices.Contains(shown, r.text("outlet")) {

@@ -21,7 +21,7 @@ const (
 // outlet's own voice and in all voices, with intervals; documents at the
 // right; outlets in the order of the first panel's own rate.
 func ratesFigure(run *Run, preset Preset) (*Figure, string) {
-	shown, of := run.outletsShown(outletsShown)
+	shown, of := run.outletsShown(preset.fits(outletsShown, 1))
 	totals := map[string]int64{}
 	rows := run.Table("categories").records(func(r record) bool {
 		if v := r.text("voice"); v != "own" && v != "all" || !slices.Contains(shown, r.text("outlet")) {
@@ -92,7 +92,6 @@ func ratesFigure(run *Run, preset Preset) (*Figure, string) {
 			}
 			_, hi := span(values, 0)
 			a := panel.axes(0, hi, "per 1,000 words")
-			a.X.Tick.Marker = ticks{max(2, int(panel.Size().X/24))}
 			a.Add(panel.gridX(a, 0), layer(func(c draw.Canvas, x, _ func(float64) vg.Length) {
 				for i, o := range order {
 					look := run.look(o)

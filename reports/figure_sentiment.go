@@ -14,7 +14,7 @@ const actorsShown = 6 // panels, three a line
 // sentimentFigure: how each outlet speaks of each actor in its own voice, and
 // how those it quotes do.
 func sentimentFigure(run *Run, preset Preset) (*Figure, string) {
-	shown, of := run.outletsShown(outletsShown / 2)
+	shown, of := run.outletsShown(preset.fits(outletsShown/2, 2))
 	scorer := ""
 	if len(run.Manifest.Scorers) > 0 {
 		scorer = run.Manifest.Scorers[0]
@@ -69,7 +69,6 @@ func sentimentFigure(run *Run, preset Preset) (*Figure, string) {
 			for k, actor := range part {
 				panel := rows.panels[k]
 				a := panel.axes(-reach, reach, "mean score")
-				a.X.Tick.Marker = ticks{max(2, int(panel.Size().X/24))}
 				a.Add(panel.gridX(a, 0), layer(func(c draw.Canvas, x, _ func(float64) vg.Length) {
 					for i, o := range shown {
 						y := rows.y(c, i)

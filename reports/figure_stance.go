@@ -14,7 +14,7 @@ import (
 // stanceFigure: for each actor, how each outlet names it and how it speaks of
 // it, as two dots on one scale with a line between them.
 func stanceFigure(run *Run, preset Preset) (*Figure, string) {
-	shown, of := run.outletsShown(outletsShown / 2)
+	shown, of := run.outletsShown(preset.fits(outletsShown/2, 2))
 	totals := map[string]int64{}
 	rows := run.Table("stance").records(func(r record) bool {
 		_, naming := r.num("naming")
@@ -61,7 +61,6 @@ func stanceFigure(run *Run, preset Preset) (*Figure, string) {
 			for k, actor := range part {
 				panel := rows.panels[k]
 				a := panel.axes(-reach, reach, "negative to positive")
-				a.X.Tick.Marker = ticks{max(2, int(panel.Size().X/24))}
 				a.Add(panel.gridX(a, 0), layer(func(c draw.Canvas, x, _ func(float64) vg.Length) {
 					for i, o := range shown {
 						drawStance(panel, c, cells[[2]string{actor, o}], x, rows.y(c, i), run.look(o))

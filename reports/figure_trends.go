@@ -14,7 +14,10 @@ import (
 	"slant/reports/canvas"
 )
 
-const trendsShown = 9 // panels, three a line
+const (
+	trendsShown = 9 // panels, three a line
+	axisSlack   = 4 // points by which a date may stand out of its panel
+)
 
 // trendsFigure: small multiples over time, one panel for each outlet, all on
 // one scale; a period without an estimate is a gap in the line.
@@ -107,8 +110,8 @@ func trendsFigure(run *Run, preset Preset) (*Figure, string) {
 			col, line := i%columns, i/columns
 			x0 := p.Min.X + axis + w*vg.Length(col)
 			y1 := top - h*vg.Length(line)
-			panel := p.part(x0, y1-h+foot, x0+w-10, y1-head)
-			p.FillText(p.style(p.Text, true, ink), vg.Point{X: x0, Y: y1 - head + vg.Length(0.5*p.Text)}, p.setter.Fit(o, p.Text, true, (w-12).Points()))
+			panel := p.part(x0, y1-h+foot, x0+w-14, y1-head)
+			p.FillText(p.style(p.Text, true, ink), vg.Point{X: x0, Y: y1 - head + vg.Length(0.5*p.Text)}, p.setter.Fit(o, p.Text, true, (w-16).Points()))
 			trendPanel(panel, run, o, byPanel[o], periods, days, lo, hi, col == 0)
 		}
 	}
@@ -130,7 +133,10 @@ func trendPanel(p *plate, run *Run, outlet string, rows []record, periods []stri
 	}
 	for _, t := range dateTicks(periods, days, p.Max.X-p.Min.X, p) {
 		p.line(x(t.Value), p.Min.Y, x(t.Value), p.Min.Y-2.5, p.Line, ink)
-		p.whisper(t.Label, x(t.Value), p.Min.Y-2.5-vg.Length(0.8*p.Small), centre, ink)
+		// The labels at the ends stay inside the panel.
+		half := vg.Length(p.setter.Width(t.Label, p.Small, false) / 2)
+		at := min(max(x(t.Value), p.Min.X+half-axisSlack), p.Max.X-half+axisSlack)
+		p.whisper(t.Label, at, p.Min.Y-2.5-vg.Length(0.8*p.Small), centre, ink)
 	}
 	p.line(p.Min.X, p.Min.Y, p.Max.X, p.Min.Y, p.Line, ink)
 	for i, e := range run.Events {
@@ -218,7 +224,7 @@ func dateTicks(periods []string, days []float64, width vg.Length, p *plate) []pl
 	case !slices.ContainsFunc(periods, func(s string) bool { return !strings.HasSuffix(s, "-01") }):
 		cut = len("2006-01")
 	}
-	room := max(2, int(width.Points()/(p.setter.Width(periods[0][:cut], p.Small, false)+10)))
+	room := max(2, int(width.Points()/(1.4*p.setter.Width(periods[0][:cut], p.Small, false)+6)))
 	step := (len(periods)-1)/room + 1
 	var out []plot.Tick
 	for i := 0; i < len(periods); i += step {

@@ -20,6 +20,11 @@ const (
 // cent for each outlet.
 func voicesFigure(run *Run, preset Preset) (*Figure, string) {
 	shown, of := run.outletsShown(voiceOutlets)
+	head := vg.Length(2 * preset.Text)
+	group := vg.Length(1.7 * preset.Text)
+	rowH := vg.Length(1.65 * preset.Text)
+	foot := vg.Length(1.8 * preset.Small)
+	most := max(1, min(voiceLabels, int((preset.Tallest-head-foot)/(group+rowH*vg.Length(len(shown))))))
 	totals, sums := map[string]int64{}, map[[2]string]int64{}
 	rows := run.Table("naming").records(func(r record) bool {
 		if r.text("stance") == "" || !isVoice(r.text("voice")) || !slices.Contains(shown, r.text("outlet")) || r.whole("matches") == 0 {
@@ -32,7 +37,7 @@ func voicesFigure(run *Run, preset Preset) (*Figure, string) {
 	if len(totals) == 0 {
 		return nil, "no label of an actor was used"
 	}
-	labels, ofLabels := top(totals, voiceLabels)
+	labels, ofLabels := top(totals, most)
 	rows = slices.DeleteFunc(rows, func(r record) bool { return !slices.Contains(labels, labelKey(r)) })
 	data := columnsOf(rows, "outlet", "referent", "label", "voice", "matches")
 	data.Columns = append(data.Columns, Column{"share", Number, "share", "Share of the voice in all matches of the label in the outlet, in [0, 1]."})
@@ -57,16 +62,13 @@ func voicesFigure(run *Run, preset Preset) (*Figure, string) {
 		b := &bars[len(bars)-1]
 		b.parts = append(b.parts, r)
 	}
-	head := vg.Length(2 * preset.Text)
-	group := vg.Length(1.7 * preset.Text)
-	rowH := vg.Length(1.65 * preset.Text)
 	f := &Figure{
 		Title: "In whose voice each label stands",
 		Data:  data,
 		Caption: "Matches of each label by voice, as shares of all its matches in the outlet: the outlet's own words, attributed or long quotations, indirect speech, and short quotations without a source (scare quotes). n: matches. " +
 			"An outlet without matches of a label has no bar." + shownOf("labels", "with the most matches", len(labels), ofLabels) + shownOf("outlets", "with the most documents", len(shown), of),
 		width:  max(preset.Single, preset.Double*2/3),
-		height: min(head+vg.Length(len(labels))*group+vg.Length(len(bars))*rowH+vg.Length(1.8*preset.Small), preset.Tallest),
+		height: min(head+vg.Length(len(labels))*group+vg.Length(len(bars))*rowH+foot, preset.Tallest),
 	}
 	f.Alt = voicesAlt(labels, rows)
 	f.draw = func(p *plate) {
@@ -75,7 +77,7 @@ func voicesFigure(run *Run, preset Preset) (*Figure, string) {
 		note := vg.Length(p.setter.Width("12,345", p.Small, false)) + 6
 		x0, w := p.Min.X+label, width-label-note
 		p.voiceKey(x0, p.Max.Y-vg.Length(0.8*p.Text))
-		scale := (p.Max.Y - p.Min.Y - head - vg.Length(1.8*p.Small)) / (vg.Length(len(labels))*group + vg.Length(len(bars))*rowH)
+		scale := (p.Max.Y - p.Min.Y - head - foot) / (vg.Length(len(labels))*group + vg.Length(len(bars))*rowH)
 		y := p.Max.Y - head
 		p.whisper("n", p.Max.X-1, y-group*0.4, right, faint)
 		for i, b := range bars {

@@ -84,7 +84,7 @@ func largestContrast(run *Run, measure string) (Finding, bool) {
 	f := Finding{Measure: measure, Key: r.text("key"), Outlets: []string{a, b}, Estimate: d, Lo: lo, Hi: hi, Q: q, Query: queryOf(r).String()}
 	f.Text = contrastText(measure, r.text("key"), r.text("voice"), a, b, ea, eb, d, lo, hi) + fmt.Sprintf(", q = %s.", short(q))
 	f.Cautions = append(f.Cautions, fmt.Sprintf("Picked from %s comparisons as the clearest in %s; q is corrected for all of them (Benjamini–Hochberg), the interval is not.", grouped(int64(len(t.Rows))), measure))
-	f.Cautions = append(f.Cautions, cautions(run, r, measure, a, b)...)
+	f.Cautions = append(f.Cautions, cautions(run, r, measure, d, a, b)...)
 	return f, true
 }
 
@@ -132,9 +132,9 @@ func inVoice(voice string) string {
 	return "in all voices"
 }
 
-// cautions gives what to say beside a finding: notes of the row, few documents,
-// and the one article or term that carries the number.
-func cautions(run *Run, r record, measure string, outlets ...string) []string {
+// cautions gives what to say beside a finding of a size: notes of the row, few
+// documents, and the one article or term that carries a good part of it.
+func cautions(run *Run, r record, measure string, size float64, outlets ...string) []string {
 	var out []string
 	if note := r.text("note"); note != "" {
 		out = append(out, strings.ToUpper(note[:1])+strings.TrimSuffix(note[1:], ".")+".")
@@ -145,16 +145,16 @@ func cautions(run *Run, r record, measure string, outlets ...string) []string {
 		}
 	}
 	for _, i := range run.Table("influence").records(func(i record) bool {
-		return i.text("measure") == measure && i.text("key") == r.text("key") && slices.Contains(outlets, i.text("outlet"))
+		return i.text("measure") == measure && i.text("key") == r.text("key") && (i.text("voice") == "" || i.text("voice") == r.text("voice")) && slices.Contains(outlets, i.text("outlet"))
 	}) {
 		e, ok := i.num("estimate")
-		if !ok || e == 0 {
+		if !ok {
 			continue
 		}
-		if w, ok := i.num("without_document"); ok && math.Abs(w-e) > math.Abs(e)/4 {
+		if w, ok := i.num("without_document"); ok && math.Abs(w-e) > math.Abs(size)/4 {
 			out = append(out, fmt.Sprintf("One article moves it: without %s the estimate for %s is %s instead of %s.", i.text("document"), i.text("outlet"), short(w), short(e)))
 		}
-		if w, ok := i.num("without_term"); ok && i.text("term") != "" && measure != "share" && math.Abs(w-e) > math.Abs(e)/2 {
+		if w, ok := i.num("without_term"); ok && i.text("term") != "" && measure != "share" && math.Abs(w-e) > math.Abs(size)/2 {
 			out = append(out, fmt.Sprintf("One term carries it: without “%s” the estimate for %s is %s instead of %s.", i.text("term"), i.text("outlet"), short(w), short(e)))
 		}
 	}
@@ -185,7 +185,7 @@ func largestShares(run *Run) []Finding {
 		f := Finding{Measure: "share", Key: labelKey(r), Outlets: []string{r.text("outlet")}, Estimate: e, Lo: lo, Hi: hi, Q: math.NaN(), Query: queryOf(r).String()}
 		f.Text = fmt.Sprintf("%s names %s “%s” in %s [%s, %s] of its %s mentions in its own voice.", canvas.Apart(r.text("outlet")), canvas.Apart(r.text("referent")), canvas.Apart(r.text("label")),
 			percent(e), bare(lo), bare(hi), grouped(r.whole("chances")))
-		f.Cautions = cautions(run, r, "share", r.text("outlet"))
+		f.Cautions = cautions(run, r, "share", e, r.text("outlet"))
 		out = append(out, f)
 	}
 	return out

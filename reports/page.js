@@ -194,8 +194,9 @@
   dialog.addEventListener("click", function (ev) { if (ev.target === dialog) dialog.close(); });
   dialog.addEventListener("close", function () { if (opener && opener.focus) opener.focus(); });
 
-  function num(x) {
+  function num(x, whole) {
     if (x === null || x === undefined) return "not estimable";
+    if (whole) return (x < 0 ? "−" : "") + Math.abs(x).toLocaleString("en-US");
     var a = Math.abs(x), s;
     if (a === 0) s = "0";
     else if (a >= 1000) s = Math.round(a).toLocaleString("en-US");
@@ -266,9 +267,9 @@
     return out;
   }
 
-  function openTable(name) {
-    state.name = name; state.sort = -1; state.down = true;
+  function openTable(name, by) {
     var t = data.tables[name];
+    state.name = name; state.sort = by ? column(t, by) : -1; state.down = !by;
     $("table-name").value = name;
     [["outlet", ["outlet", "outlet_a"]], ["voice", ["voice"]]].forEach(function (f) {
       var i = -1;
@@ -347,14 +348,17 @@
               var q = {};
               keys.forEach(function (k, j) { var x = cell(t, row, j); if (k && x !== null) q[k] = x; });
               var what = COUNTS[c.name];
-              if (what) q.n = num(v) + " " + what;
-              var b = el("button", { type: "button", "class": "cell", title: "Show the sentences" }, num(v));
+              if (what) q.n = num(v, c.whole) + " " + what;
+              var b = el("button", { type: "button", "class": "cell", title: "Show the sentences" }, num(v, c.whole));
               b.addEventListener("click", function (ev) { ev.stopPropagation(); ask(q, b); });
               td.append(b);
               tr.addEventListener("click", function (ev) { if (!String(getSelection())) ask(q, b); });
-            } else { td.textContent = num(v); td.title = v; }
+            } else { td.textContent = num(v, c.whole); td.title = v; }
           }
-        } else if (v !== null) td.append(bdi(v));
+        } else if (v !== null) {
+          td.append(bdi(v));
+          if (v.length > 40) td.className = "long";
+        }
         tr.append(td);
       });
       body.append(tr);
@@ -371,7 +375,8 @@
     $("table-outlet").addEventListener("change", refresh);
     $("table-voice").addEventListener("change", refresh);
     $("more").addEventListener("click", moreRows);
-    openTable(names.indexOf("naming") >= 0 ? "naming" : names[0]);
+    // Labels with a stance come first: they are what the table is opened for.
+    if (names.indexOf("naming") >= 0) openTable("naming", "stance"); else openTable(names[0]);
   }
   document.querySelectorAll(".open").forEach(function (b) {
     if (!data.tables[b.dataset.table] || !data.tables[b.dataset.table].rows.length) { b.hidden = true; return; }

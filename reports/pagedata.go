@@ -103,6 +103,8 @@ func (d *pageData) appendTables(b []byte, tables []*Table) []byte {
 			b = appendString(b, c.Name)
 			b = append(b, `,"number":`...)
 			b = strconv.AppendBool(b, c.Kind == Integer || c.Kind == Number)
+			b = append(b, `,"whole":`...)
+			b = strconv.AppendBool(b, c.Kind == Integer)
 			b = append(b, `,"unit":`...)
 			b = appendString(b, c.Unit)
 			b = append(b, `,"doc":`...)

@@ -29,7 +29,8 @@ var (
 	grid  = color.NRGBA{0xDD, 0xDD, 0xDD, 255}
 	none  = color.NRGBA{0xE8, 0xE8, 0xE8, 255} // a cell with nothing to show
 	white = color.NRGBA{0xFF, 0xFF, 0xFF, 255} // text on dark cells
-	black = color.NRGBA{0x11, 0x11, 0x11, 255} // text on light cells
+	paper = color.NRGBA{0xFE, 0xFE, 0xFE, 255} // inside of a hollow dot
+	black = color.NRGBA{0x01, 0x01, 0x01, 255} // text on light cells; not the black of an outlet
 )
 
 // Look is how an outlet looks in every figure of a run: colour, and for those
@@ -110,7 +111,7 @@ func (s Shape) draw(c *draw.Canvas, at vg.Point, r vg.Length, col color.NRGBA, f
 		}
 		return
 	}
-	c.SetColor(white)
+	c.SetColor(paper)
 	c.Fill(path)
 	c.SetColor(col)
 	if luminance(col) > 0.6 {
@@ -127,7 +128,7 @@ var voiceLook = []struct {
 	color color.NRGBA
 	hatch Hatch
 }{
-	{"own", okabeIto[0], NoHatch},
+	{"own", color.NRGBA{0x00, 0x6B, 0xA8, 255}, NoHatch}, // a shade darker, to carry white figures
 	{"quoted", okabeIto[4], Rising},
 	{"reported", okabeIto[5], Dots},
 	{"scare", okabeIto[3], Falling},
@@ -195,7 +196,7 @@ func luminance(c color.NRGBA) float64 {
 
 // onto gives the text colour with the better contrast on a cell.
 func onto(c color.NRGBA) color.NRGBA {
-	if luminance(c) > 0.18 {
+	if luminance(c) > 0.1791 { // where black and white contrast alike, by 4.6 to 1
 		return black
 	}
 	return white

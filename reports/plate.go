@@ -98,6 +98,27 @@ func (p *plate) radius() vg.Length { return vg.Length(0.34 * p.Small) }
 // row is the height of one row of dots or cells.
 func (p Preset) row() vg.Length { return vg.Length(1.9 * p.Text) }
 
+// fits gives how many rows a figure of so many blocks, each with an axis and
+// a heading, has room for on the tallest page, and at most n.
+func (p Preset) fits(n, blocks int) int {
+	each := (p.Tallest - 2) / vg.Length(max(blocks, 1))
+	return max(1, min(n, int((each-p.axisHeight()-p.headHeight()-2)/p.row())))
+}
+
+// ticksOn gives as many round ticks as have room on an axis.
+func (p *plate) ticksOn(width vg.Length, lo, hi float64) ticks {
+	for n := 8; n > 1; n-- {
+		need := 0.0
+		for _, t := range (ticks{n}).Ticks(lo, hi) {
+			need += p.setter.Width(t.Label, p.Small, false) + p.Small
+		}
+		if need <= width.Points() {
+			return ticks{n}
+		}
+	}
+	return ticks{1}
+}
+
 // axes gives a plot whose axes have the preset's sizes, the x axis with round
 // ticks and the y axis hidden: rows are labelled by hand, so that panels side
 // by side share them.
@@ -118,7 +139,7 @@ func (p *plate) axes(lo, hi float64, label string) *plot.Plot {
 	// Tick labels hang from the axis by their capitals; leave them air.
 	a.X.Tick.Label.YAlign = -1.5
 	a.X.Label.Text, a.X.Label.Padding = label, vg.Length(0.9*p.Small)
-	a.X.Min, a.X.Max, a.X.Tick.Marker = lo, hi, ticks{5}
+	a.X.Min, a.X.Max, a.X.Tick.Marker = lo, hi, p.ticksOn(p.Size().X, lo, hi)
 	a.HideY()
 	a.Y.Min, a.Y.Max = 0, 1
 	return a

@@ -24,8 +24,9 @@ import (
 //   - two quotations of six words or more, of different documents at most
 //     thirty days apart, may be of one statement when they share two
 //     neighbouring stems;
-//   - they are, when the shorter one has at least four stems and half of its
-//     stems in common with the other.
+//   - they are, when they have at least four stems in common, half of those of
+//     the shorter one, and a third of its pairs of neighbours. Stems that one in
+//     a hundred quotations has do not count.
 //
 // What is kept of a quotation until all are known is the hashes of its stems'
 // pairs and the place of its line in quotes.csv: some fifty bytes.
@@ -46,6 +47,7 @@ type quoted struct {
 const (
 	statementWords = 6
 	statementStems = 4
+	longStems      = 120 // a longer passage is a document, not a statement
 	statementDays  = 30
 	stemLetters    = 5
 	shortWord      = 4
@@ -69,14 +71,20 @@ func (r *Recorder) note(a *analysis.Annotated, q *analysis.Quote, start int) {
 		return
 	}
 	r.stems = appendStems(r.stems[:0], a.Text.Surface(at.Content))
-	if len(r.stems) < statementStems {
+	if len(r.stems) < statementStems || len(r.stems) > longStems {
 		return
 	}
 	line := quoteLine{start: start, end: len(r.Quotes), document: xxhash.Sum64String(a.Document.ID), day: dayNumber(a.Document.Date)}
-	for i := 1; i < len(r.stems); i++ {
-		line.pairs = append(line.pairs, r.stems[i-1]*0x9E3779B1^r.stems[i])
-	}
+	line.pairs = stemPairs(nil, r.stems)
 	r.lines = append(r.lines, line)
+}
+
+// stemPairs appends a hash for each pair of neighbouring stems.
+func stemPairs(out, stems []uint32) []uint32 {
+	for i := 1; i < len(stems); i++ {
+		out = append(out, stems[i-1]*0x9E3779B1^stems[i])
+	}
+	return out
 }
 
 // dayNumber counts days, well enough to tell how far two lie apart.
@@ -126,66 +134,116 @@ type wording struct {
 	start                                      string
 	day                                        int32
 	stems                                      []uint32 // sorted, each once
+	pairs                                      []uint32 // of neighbouring stems, likewise
 }
 
 // Table gives the statements with several wordings. quotes is quotes.csv.
 func (s *Statements) Table(quotes io.ReaderAt) (*Table, error) {
-	t := Schema("statements")
-	candidates := s.candidates()
-	read := make(map[int32]*wording)
-	group := make(map[int32]int32)
-	var find func(int32) int32
-	find = func(i int32) int32 {
-		for group[i] != i {
-			group[i] = group[group[i]]
-			i = group[i]
-		}
-		return i
+	neighbours := make(map[int32][]int32)
+	for _, pair := range s.candidates() {
+		neighbours[pair[0]] = append(neighbours[pair[0]], pair[1])
+		neighbours[pair[1]] = append(neighbours[pair[1]], pair[0])
 	}
-	for _, pair := range candidates {
-		var both [2]*wording
-		for k, i := range pair {
-			if read[i] == nil {
-				w, err := s.read(quotes, i, t)
-				if err != nil {
-					return nil, err
-				}
-				read[i], group[i] = w, i
-			}
-			both[k] = read[i]
+	read := make(map[int32]*wording, len(neighbours))
+	order := make([]int32, 0, len(neighbours))
+	for i := range neighbours {
+		w, err := s.read(quotes, i)
+		if err != nil {
+			return nil, err
 		}
-		if common, shorter := overlap(both[0].stems, both[1].stems); common >= statementStems && 2*common >= shorter {
-			group[find(pair[0])] = find(pair[1])
-		}
+		read[i] = w
+		order = append(order, i)
 	}
-	members := make(map[int32][]*wording)
-	for i := range group {
-		members[find(i)] = append(members[find(i)], read[i])
-	}
-	var rows [][]*wording
-	for _, ws := range members {
-		slices.SortFunc(ws, func(a, b *wording) int {
-			return cmp.Or(cmp.Compare(a.day, b.day), strings.Compare(a.document, b.document), cmp.Compare(len(a.start), len(b.start)), strings.Compare(a.start, b.start))
-		})
-		if slices.ContainsFunc(ws, func(w *wording) bool { return w.document != ws[0].document }) {
-			rows = append(rows, ws)
-		}
-	}
-	slices.SortFunc(rows, func(a, b []*wording) int {
-		return cmp.Or(cmp.Compare(a[0].day, b[0].day), strings.Compare(a[0].document, b[0].document), cmp.Compare(len(a[0].start), len(b[0].start)), strings.Compare(a[0].start, b[0].start))
+	leaveOutCommon(read)
+	slices.SortFunc(order, func(x, y int32) int {
+		a, b := read[x], read[y]
+		return cmp.Or(cmp.Compare(len(b.stems), len(a.stems)), a.compare(b))
 	})
-	for n, ws := range rows {
-		fullest := slices.MaxFunc(ws, func(a, b *wording) int { return cmp.Compare(len(a.stems), len(b.stems)) })
-		for _, w := range ws {
-			common, _ := overlap(w.stems, fullest.stems)
+	// The fullest wording of a statement leads; others join the first leader
+	// that they are a wording of. So no chain of likenesses joins two
+	// statements that have nothing in common.
+	wordings := make(map[int32][]*wording)
+	joined := make(map[int32]bool)
+	for _, i := range order {
+		if joined[i] {
+			continue
+		}
+		joined[i] = true
+		wordings[i] = []*wording{read[i]}
+		for _, j := range neighbours[i] {
+			if joined[j] {
+				continue
+			}
+			if read[i].sameAs(read[j]) {
+				joined[j] = true
+				wordings[i] = append(wordings[i], read[j])
+			}
+		}
+	}
+	return statementsTable(wordings, read), nil
+}
+
+// A stem in more of the quotations that are compared than one in so many says
+// little about what they are of.
+const commonStem = 100
+
+// leaveOutCommon takes out of every wording the stems that many have.
+func leaveOutCommon(read map[int32]*wording) {
+	in := make(map[uint32]int)
+	for _, w := range read {
+		for _, stem := range w.stems {
+			in[stem]++
+		}
+	}
+	most := max(len(read)/commonStem, 30)
+	for _, w := range read {
+		w.stems = slices.DeleteFunc(w.stems, func(stem uint32) bool { return in[stem] > most })
+	}
+}
+
+// sameAs reports whether w and v are wordings of one statement.
+func (w *wording) sameAs(v *wording) bool {
+	common, shorter := overlap(w.stems, v.stems)
+	if common < statementStems || 2*common < shorter {
+		return false
+	}
+	common, shorter = overlap(w.pairs, v.pairs)
+	return common >= 2 && 3*common >= shorter
+}
+
+// compare orders wordings by day, document and place.
+func (w *wording) compare(v *wording) int {
+	return cmp.Or(cmp.Compare(w.day, v.day), strings.Compare(w.document, v.document), cmp.Compare(len(w.start), len(v.start)), strings.Compare(w.start, v.start))
+}
+
+// statementsTable gives the statements that several documents have, the
+// earliest first.
+func statementsTable(wordings map[int32][]*wording, read map[int32]*wording) *Table {
+	t := Schema("statements")
+	type statement struct {
+		fullest  *wording
+		wordings []*wording
+	}
+	var all []statement
+	for leader, ws := range wordings {
+		if !slices.ContainsFunc(ws, func(w *wording) bool { return w.document != ws[0].document }) {
+			continue
+		}
+		slices.SortFunc(ws, (*wording).compare)
+		all = append(all, statement{read[leader], ws})
+	}
+	slices.SortFunc(all, func(a, b statement) int { return a.wordings[0].compare(b.wordings[0]) })
+	for n, st := range all {
+		for _, w := range st.wordings {
+			common, _ := overlap(w.stems, st.fullest.stems)
 			t.Rows = append(t.Rows, []Value{
 				Text(fmt.Sprintf("s%05d", n+1)), Text(w.document), Text(w.outlet), Text(w.source), Text(w.cue), Text(w.text),
-				Num(float64(common) / float64(len(fullest.stems))),
-				Num(float64(common) / float64(len(w.stems)+len(fullest.stems)-common)), Text(w.class),
+				Num(float64(common) / float64(len(st.fullest.stems))),
+				Num(float64(common) / float64(len(w.stems)+len(st.fullest.stems)-common)), Text(w.class),
 			})
 		}
 	}
-	return t, nil
+	return t
 }
 
 // candidates gives the pairs of quotations that share a pair of stems.
@@ -223,7 +281,7 @@ func (s *Statements) candidates() [][2]int32 {
 }
 
 // read reads a quotation back from its line.
-func (s *Statements) read(quotes io.ReaderAt, i int32, t *Table) (*wording, error) {
+func (s *Statements) read(quotes io.ReaderAt, i int32) (*wording, error) {
 	q := &s.quotes[i]
 	in := csv.NewReader(io.NewSectionReader(quotes, q.first, q.last-q.first))
 	record, err := in.Read()
@@ -235,6 +293,9 @@ func (s *Statements) read(quotes io.ReaderAt, i int32, t *Table) (*wording, erro
 	w := &wording{document: get("document"), outlet: get("outlet"), source: get("source"), cue: get("cue"), class: get("cue_class"),
 		text: get("text"), start: get("start"), day: q.day}
 	w.stems = appendStems(nil, w.text)
+	w.pairs = stemPairs(nil, w.stems)
+	slices.Sort(w.pairs)
+	w.pairs = slices.Compact(w.pairs)
 	slices.Sort(w.stems)
 	w.stems = slices.Compact(w.stems)
 	return w, nil
