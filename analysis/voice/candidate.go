@@ -22,6 +22,7 @@ const (
 	noun
 	adjective
 	preposition
+	adverb
 )
 
 // chains are verbs that an infinitive continues into one group: "declined to

@@ -14,10 +14,9 @@ const (
 	Thinking                 // believes, hopes, plans: thought and will
 	Asking                   // asked, wondered
 	Showing                  // showed, found: documents, polls and studies
-	Seeming                  // seems, is expected: nobody is named
 )
 
-var classNames = [...]string{"", "neutral", "claiming", "conceding", "accusing", "denying", "emphasising", "thinking", "asking", "showing", "seeming"}
+var classNames = [...]string{"", "neutral", "claiming", "conceding", "accusing", "denying", "emphasising", "thinking", "asking", "showing"}
 
 // String gives the name used in cues.txt and in the tables; it is empty for
 // NoClass.

@@ -7,6 +7,8 @@ func (f *Finder) forward(b int, p text.Range, c *candidate, prior *speaker) (end
 	switch {
 	case c.form == preposition:
 		return 0, false
+	case c.form == adverb:
+		return f.reportedly(b, p, c, prior)
 	case c.form == noun || c.form == adjective:
 		return f.nominal(b, p, c, prior)
 	case c.passive:
@@ -50,9 +52,6 @@ func (f *Finder) forward(b int, p text.Range, c *candidate, prior *speaker) (end
 		if fr&fThat == 0 || !found {
 			return 0, false
 		}
-	}
-	if fr&fRaise != 0 {
-		return f.raising(b, p, c, source, prior)
 	}
 	c.inner = f.placeOf(c.group.First, p, c.form, source)
 	if fr&fTo != 0 && f.chain(c.at) && c.group.End+1 < p.End && f.in[c.group.End] == 0 && f.tags[c.group.End] == tTo && f.words[c.group.End+1].verb > 0 && f.in[c.group.End+1] == 0 {
@@ -232,7 +231,7 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 			if k == i && j > i && fr&fAddr != 0 && f.tags[k] != tSubj && f.startsGroup(j) {
 				continue // told reporters he would
 			}
-			if f.finiteAfter(k, p) || fr&(fClause|fObj|fComp|fAs|fObjTo|fAddr|fTo) == fClause {
+			if f.finiteAfter(k, p) || fr&fFull != 0 {
 				return text.Range{First: k, End: f.clauseEnd(k, p, c)}, Clause
 			}
 		}
@@ -533,7 +532,7 @@ func (f *Finder) passive(b int, p text.Range, c *candidate, prior *speaker) (end
 		}
 	}
 	if c.group.Len() < 2 || !f.compound(c) {
-		return f.reduced(b, p, c, prior)
+		return 0, false
 	}
 	subject, found := f.subject(c.group.First, p)
 	if !found {
@@ -584,14 +583,31 @@ func (f *Finder) askedEnd(i int, p text.Range, c *candidate) int {
 	return end
 }
 
-// reduced deals with a participle after a noun: "a plan called", "known as".
-func (f *Finder) reduced(b int, p text.Range, c *candidate, prior *speaker) (end int, ok bool) {
-	return 0, false
-}
-
-// raising deals with "seems to", "is likely to": nobody is said to think so.
-func (f *Finder) raising(b int, p text.Range, c *candidate, subject text.Range, prior *speaker) (end int, ok bool) {
-	return 0, false
+// reportedly deals with adverbs: "Iran has reportedly shown restraint". Nobody
+// is named; the subject is part of what is reported.
+func (f *Finder) reportedly(b int, p text.Range, c *candidate, prior *speaker) (end int, ok bool) {
+	a := Attribution{Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: Adverb}
+	at := c.group.End
+	if at < p.End && f.in[at] == 0 && f.tags[at] == tComma {
+		at++
+	}
+	a.Content = text.Range{First: at, End: f.clauseEnd(at, p, c)}
+	if a.Content.Empty() {
+		return 0, false
+	}
+	statement := f.add(a, 0)
+	f.take(a.Content, len(f.out)-1)
+	end = a.Content.End
+	g := c.at
+	for g > p.First && f.in[g-1] == 0 && f.tags[g-1] == tAux {
+		g--
+	}
+	if subject, found := f.subject(g, p); found {
+		a.Content = text.Range{First: subject.First, End: c.at}
+		f.add(a, statement)
+	}
+	f.spoke(b, end, text.Range{}, c, statement, prior)
+	return end, true
 }
 
 // nominal deals with nouns and adjectives: "the claim that", "is confident

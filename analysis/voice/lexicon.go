@@ -30,7 +30,6 @@ const (
 	fObjTo
 	fQuote
 	fAs
-	fRaise
 	fPassive
 	fOf
 	fOn
@@ -46,11 +45,12 @@ const (
 	fOver
 	fBy
 	fZero
+	fFull
 )
 
 var frameNames = map[string]frames{
 	"clause": fClause | fZero | fThat | fWh | fQuote, "zero": fZero | fThat | fWh, "that": fThat | fWh, "wh": fWh, "whether": fWh, "to": fTo, "ing": fIng,
-	"obj": fObj, "comp": fComp, "addr": fAddr, "objto": fObjTo, "quote": fQuote, "as": fAs, "raise": fRaise, "passive": fPassive,
+	"obj": fObj, "comp": fComp, "addr": fAddr, "objto": fObjTo, "quote": fQuote, "full": fFull, "as": fAs, "passive": fPassive,
 	"of": fOf, "on": fOn, "about": fAbout, "for": fFor, "against": fAgainst, "with": fWith, "in": fIn, "at": fAt,
 	"into": fInto, "toward": fToward, "towards": fToward, "over": fOver, "by": fBy,
 	"@of": fOf, "@on": fOn, "@about": fAbout, "@for": fFor, "@against": fAgainst, "@with": fWith, "@to": fPrepTo, "@in": fIn, "@at": fAt,
@@ -298,7 +298,7 @@ func (l *lexicon) of(form string) word {
 		w.is |= wTo
 	case "as":
 		w.is |= wAs
-	case "according", "per", "poll", "polls", "survey", "surveys":
+	case "according", "per", "poll", "polls", "survey", "surveys", "reportedly", "allegedly", "purportedly":
 		w.is |= wSource
 	}
 	if w.mark != noMark {

@@ -114,6 +114,12 @@ func (f *Finder) sourced(i int, p text.Range) {
 		if i > p.First && f.tags[i-1] == tComma {
 			f.cands = append(f.cands, candidate{at: i, group: text.Range{First: i, End: i + 1}, cue: cue{class: Neutral}, form: preposition})
 		}
+	case "reportedly", "allegedly", "purportedly":
+		class := Claiming
+		if f.form(i) == "reportedly" {
+			class = Neutral
+		}
+		f.cands = append(f.cands, candidate{at: i, group: text.Range{First: i, End: i + 1}, cue: cue{class: class}, form: adverb})
 	case "poll", "polls", "survey", "surveys":
 		k, name := i-1, false
 		for k >= p.First && f.in[k] == 0 && (f.tags[k] == tNoun || f.tags[k] == tDet || f.tags[k] == tPoss) {

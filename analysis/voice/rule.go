@@ -40,7 +40,6 @@ const (
 	NounOf
 	Adjective
 	Passive
-	Raising
 	Adverb
 	HeadlineColon
 	NameMarks
@@ -88,7 +87,6 @@ var ruleTable = [rules]rule{
 	NounOf:           {"noun.preposition", "his criticism of the attack"},
 	Adjective:        {"adjective", "He is confident that restraint will prevail."},
 	Passive:          {"passive", "Iran is believed to show restraint."},
-	Raising:          {"raising", "Iran seems to show restraint."},
 	Adverb:           {"adverb", "Iran reportedly showed restraint."},
 	HeadlineColon:    {"headline.colon", "Russia: We Told Israel the Truth"},
 	NameMarks:        {"name", "Operation “True Promise”"},
