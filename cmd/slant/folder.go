@@ -61,9 +61,12 @@ func isResult(dir string) bool {
 	return json.Unmarshal(data, &m) == nil && m.Slant != ""
 }
 
+// path gives where a file of the results is while they are being written.
+func (f *folder) path(name string) string { return filepath.Join(f.partial, filepath.FromSlash(name)) }
+
 // Create opens a file of the results for writing, such as "tables/terms.csv".
 func (f *folder) Create(name string) (io.WriteCloser, error) {
-	path := filepath.Join(f.partial, filepath.FromSlash(name))
+	path := f.path(name)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, err
 	}

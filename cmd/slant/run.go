@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 
 	"slant/analysis"
 	"slant/analysis/diag"
@@ -79,9 +80,13 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 		}
 		return nil, nil, errors.New("no document could be used")
 	}
+	statements, err := evidence.statementsTable(out)
+	if err != nil {
+		return nil, nil, err
+	}
 	results := p.estimate(r)
 	run := &reports.Run{
-		Tables:   append(reports.Tables(results), reports.FurnitureTable(r.layout), reports.CopiesTable(ledger, &r.tally)),
+		Tables:   append(reports.Tables(results), reports.FurnitureTable(r.layout), reports.CopiesTable(ledger, &r.tally), statements),
 		Evidence: r.sampler.Evidence(),
 		Sampled:  r.sampler.Sampled(),
 		Streamed: evidence.streams(),
@@ -116,6 +121,9 @@ type evidence struct {
 	names []string
 	files []io.WriteCloser
 	rows  [4]int
+
+	statements reports.Statements
+	quoteBytes int64 // written to quotes.csv
 }
 
 // evidenceNames are the tables that a reports.Recorder fills, in its order.
@@ -129,9 +137,11 @@ func openEvidence(out *folder) (*evidence, error) {
 			return nil, err
 		}
 		e.files = append(e.files, f)
-		if _, err := f.Write(reports.AppendHeader(nil, reports.Schema(name).Columns)); err != nil {
+		header := reports.AppendHeader(nil, reports.Schema(name).Columns)
+		if _, err := f.Write(header); err != nil {
 			return nil, err
 		}
+		e.quoteBytes = int64(len(header)) // of the last of them, quotes
 	}
 	return e, nil
 }
@@ -144,6 +154,8 @@ func (e *evidence) Evidence(r *reports.Recorder) error {
 		}
 		e.rows[i] += r.Rows[i]
 	}
+	e.statements.Add(r, e.quoteBytes)
+	e.quoteBytes += int64(len(r.Quotes))
 	return nil
 }
 
@@ -156,6 +168,16 @@ func (e *evidence) close() error {
 		}
 	}
 	return first
+}
+
+// statementsTable aligns the quotations that were written.
+func (e *evidence) statementsTable(out *folder) (*reports.Table, error) {
+	f, err := os.Open(out.path("tables/quotes.csv"))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // it was only read
+	return e.statements.Table(f)
 }
 
 // streams describes the tables for the data package.
