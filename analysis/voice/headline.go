@@ -8,7 +8,8 @@ import "slant/analysis/text"
 func (f *Finder) headline(b int, p text.Range) bool {
 	block := f.t.Blocks[b].Tokens
 	role := f.role(b)
-	if p != block || p.Len() > 40 || role != HeadlineBlock && (role != Plain || b > 5 && !titleCase(f.t, f.words, p) || f.tags[p.End-1] == tStop && f.in[p.End-1] == 0) {
+	first := b == 0 && len(f.t.Blocks) > 1 && p.Len() <= 30 // most likely the title
+	if p != block || p.Len() > 40 || !first && role != HeadlineBlock && (role != Plain || b > 5 && !titleCase(f.t, f.words, p) || f.tags[p.End-1] == tStop && f.in[p.End-1] == 0) {
 		return false
 	}
 	for i := p.First + 1; i < p.End-1; i++ {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"slant/analysis/text"
@@ -54,7 +55,7 @@ func readGold(t testing.TB, name string) []Annotation {
 	return out
 }
 
-// predict finds the statements of documents; their first lines are headlines.
+// predict finds the statements of documents.
 func predict(gold []Annotation) []Annotation {
 	v := text.NewVocabulary()
 	seg, finder := text.NewSegmenter(v), New(v)
@@ -63,11 +64,7 @@ func predict(gold []Annotation) []Annotation {
 	var found Found
 	for i := range gold {
 		seg.Segment(gold[i].Text, &tx)
-		roles := make([]Role, len(tx.Blocks))
-		if len(roles) > 0 {
-			roles[0] = HeadlineBlock
-		}
-		finder.Find(&tx, roles, &found)
+		finder.Find(&tx, nil, &found)
 		out = append(out, Annotated(gold[i].ID, &tx, &found))
 	}
 	return out
@@ -100,6 +97,7 @@ func TestPolNeAR(t *testing.T) {
 	gold := readGold(t, shared(t, "data", "polnear", "dev.jsonl"))
 	r := ScoreAttributions(gold, predict(gold))
 	logReport(t, r)
+	documentRules(t, r)
 	for _, c := range []struct {
 		name       string
 		got, least float64
@@ -115,4 +113,65 @@ func TestPolNeAR(t *testing.T) {
 			t.Errorf("%s is %.3f; it was at least %.2f", c.name, c.got, c.least)
 		}
 	}
+}
+
+// documentRules holds the tables of doc.go to the figures; -update writes them.
+func documentRules(t *testing.T, r Report) {
+	data, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var table, totals strings.Builder
+	fmt.Fprintf(&table, "//\t%-21s %5s %6s %6s %6s %6s  example\n", "rule", "n", "words", "right", "exact", "source")
+	for rule := NoRule + 1; rule < rules; rule++ {
+		fmt.Fprintf(&table, "//\t%-21s", rule)
+		x := RuleScore{}
+		for _, s := range r.Rules {
+			if s.Rule == rule.String() {
+				x = s
+			}
+		}
+		if x.Statements > 0 {
+			fmt.Fprintf(&table, " %5d %6d %6.2f %6.2f %6.2f", x.Statements, x.Words, share(x.Right, x.Words), share(x.Content, x.Statements), share(x.Source, x.Statements))
+		} else {
+			fmt.Fprintf(&table, " %5s %6s %6s %6s %6s", "-", "-", "-", "-", "-")
+		}
+		fmt.Fprintf(&table, "  %s\n", rule.Example())
+	}
+	fmt.Fprintf(&totals, "//\t%-34s %9s %9s %9s\n", "", "precision", "recall", "F1")
+	for _, x := range []struct {
+		name string
+		r    Ratio
+	}{
+		{"words inside attributed content", r.Words},
+		{"sources, exact", r.Source}, {"cues, exact", r.Cue}, {"content, exact", r.Content},
+		{"sources, overlap", r.SourceOverlap}, {"cues, overlap", r.CueOverlap}, {"content, overlap", r.ContentOverlap},
+		{"speakers of direct quotations", r.Speakers},
+	} {
+		fmt.Fprintf(&totals, "//\t%-34s %9.3f %9.3f %9.3f\n", x.name, x.r.Precision(), x.r.Recall(), x.r.F1())
+	}
+	want := replaceBlock(t, string(data), "//\trule ", table.String())
+	want = replaceBlock(t, want, "//\t  ", totals.String())
+	if want == string(data) {
+		return
+	}
+	if !*update {
+		t.Error("the tables of doc.go are not those of the rules; go test -run PolNeAR -update writes them")
+		return
+	}
+	if err := os.WriteFile("doc.go", []byte(want), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// replaceBlock replaces the preformatted block whose first line starts with
+// head.
+func replaceBlock(t *testing.T, doc, head, block string) string {
+	t.Helper()
+	start := strings.Index(doc, head)
+	if start < 0 {
+		t.Fatalf("doc.go has no block %q", head)
+	}
+	end := start + strings.Index(doc[start:], "\n//\n") + 1
+	return doc[:start] + block + doc[end:]
 }

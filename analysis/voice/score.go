@@ -10,12 +10,13 @@ import (
 )
 
 // Statement is one attribution as people annotate it and as predictions are
-// exchanged: spans in Unicode code points, half-open. Its parts may be broken
+// exchanged: spans in Unicode code points, half-open. Its content may be broken
 // ("…," he said, "…").
 type Statement struct {
 	Source, Cue, Content [][2]int
 	Voice                Voice
-	Rule                 string // empty for gold
+	Rule                 string   // that decided the first span of content; empty for gold
+	Rules                []string // by span of content; empty for gold
 }
 
 // Annotation is a document with the statements in it.
@@ -23,31 +24,36 @@ type Annotation struct {
 	ID         string
 	Text       string
 	Statements []Statement
-	Discard    [][2]int // passages that annotators set aside; in no figure
+	Inner      []Statement // found inside the content of others, and short marks without a source: scored by rule alone
+	Discard    [][2]int    // passages that annotators set aside; in no figure
 }
 
 // Annotated gives what was found in t in the form that is scored: the parts
-// of one statement together, and only what does not stand inside the content
-// of another. Short marks without a source are no attributions. As annotators
-// have it, the comma that closes an apposition belongs to the source, and a
-// colon to the cue before it.
+// of one statement together; what stands inside the content of another, and
+// short marks without a source, apart. As annotators have it, the comma that
+// closes an apposition belongs to the source, and a colon to the cue before it.
 func Annotated(id string, t *text.Text, vs *Found) Annotation {
 	a := Annotation{ID: id, Text: t.Body}
 	at := make(map[int32]int)
 	p := points{body: t.Body}
 	for i := range vs.Attributions {
 		x := &vs.Attributions[i]
+		to, k, ok := &a.Statements, 0, false
 		if x.Voice == Scare || x.Outer >= 0 {
-			continue
+			to = &a.Inner
+		} else {
+			k, ok = at[x.Statement]
 		}
-		k, ok := at[x.Statement]
 		if !ok {
-			k = len(a.Statements)
-			at[x.Statement] = k
-			a.Statements = append(a.Statements, Statement{Voice: x.Voice, Rule: x.Rule.String()})
+			k = len(*to)
+			if to == &a.Statements {
+				at[x.Statement] = k
+			}
+			*to = append(*to, Statement{Voice: x.Voice, Rule: x.Rule.String()})
 		}
-		s := &a.Statements[k]
+		s := &(*to)[k]
 		s.Content = append(s.Content, p.span(t.SpanOf(x.Content)))
+		s.Rules = append(s.Rules, x.Rule.String())
 		if len(s.Source) == 0 && !x.Source.Empty() {
 			s.Source = append(s.Source, p.span(t.SpanOf(closed(t, x.Source))))
 		}
@@ -132,14 +138,15 @@ func (r *Ratio) add(s Ratio) {
 	r.Gold += s.Gold
 }
 
-// RuleScore says how often a rule is right.
+// RuleScore says how often a rule is right. A statement of several spans counts
+// under the rule of each.
 type RuleScore struct {
 	Rule       string
-	Statements int
-	Words      int // predicted to be content by the rule
-	Right      int // of them, words that are content in gold
-	Content    int // statements whose first content span is exactly one of gold
-	Source     int // statements whose source overlaps a source of gold whose content overlaps
+	Statements int // spans of content that the rule decided
+	Words      int // in them
+	Right      int // of the words, those that are content in gold; for short marks without a source, those that are not
+	Content    int // spans that are exactly one of gold
+	Source     int // spans that overlap content of gold whose source overlaps theirs, or neither has one
 }
 
 // Report is how well predicted attributions agree with gold.
@@ -230,38 +237,43 @@ func (r *Report) document(g, p *Annotation, rules map[string]*RuleScore) {
 		role.overlap.add(agree(a, b, func(x, y [2]int) bool { return x[0] < y[1] && y[0] < x[1] }))
 	}
 	r.speakers(g, p, runes)
-	for i := range p.Statements {
-		s := &p.Statements[i]
-		x := rules[s.Rule]
-		if x == nil {
-			x = &RuleScore{Rule: s.Rule}
-			rules[s.Rule] = x
-		}
-		x.Statements++
-		for _, w := range words {
-			if marks[w]&discarded == 0 && holds(s.Content, w) {
-				x.Words++
-				if marks[w]&inGold != 0 {
-					x.Right++
-				}
+	for _, statements := range [...][]Statement{p.Statements, p.Inner} {
+		for i := range statements {
+			for k := range statements[i].Rules {
+				scoreRule(g, &statements[i], k, rules, words, func(w int) (gold, out bool) { return marks[w]&inGold != 0, marks[w]&discarded != 0 })
 			}
 		}
-		exact, source := false, false
-		for j := range g.Statements {
-			h := &g.Statements[j]
-			if len(s.Content) > 0 && slices.Contains(h.Content, s.Content[0]) {
-				exact = true
+	}
+}
+
+// scoreRule counts span k of a statement for the rule that decided it.
+func scoreRule(g *Annotation, s *Statement, k int, rules map[string]*RuleScore, words []int, at func(int) (gold, out bool)) {
+	x := rules[s.Rules[k]]
+	if x == nil {
+		x = &RuleScore{Rule: s.Rules[k]}
+		rules[s.Rules[k]] = x
+	}
+	x.Statements++
+	span := s.Content[k : k+1]
+	for _, w := range words {
+		if gold, out := at(w); !out && holds(span, w) {
+			x.Words++
+			if gold != (s.Voice == Scare) {
+				x.Right++
 			}
-			if overlap(s.Content, h.Content) && (overlap(s.Source, h.Source) || len(s.Source) == 0 && len(h.Source) == 0) {
-				source = true
-			}
 		}
-		if exact {
-			x.Content++
-		}
-		if source {
-			x.Source++
-		}
+	}
+	exact, source := false, false
+	for j := range g.Statements {
+		h := &g.Statements[j]
+		exact = exact || slices.Contains(h.Content, span[0])
+		source = source || overlap(span, h.Content) && (overlap(s.Source, h.Source) || len(s.Source) == 0 && len(h.Source) == 0)
+	}
+	if exact {
+		x.Content++
+	}
+	if source {
+		x.Source++
 	}
 }
 

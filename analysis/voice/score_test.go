@@ -13,7 +13,7 @@ func TestScoreAttributions(t *testing.T) {
 		{ID: "b", Text: "Nothing found here", Statements: []Statement{{Source: [][2]int{{0, 7}}, Content: [][2]int{{8, 13}}}}},
 	}
 	predicted := []Annotation{
-		{ID: "a", Text: gold[0].Text, Statements: []Statement{{Source: [][2]int{{3, 5}}, Cue: [][2]int{{3, 10}}, Content: [][2]int{{11, 24}}, Rule: "x"}}},
+		{ID: "a", Text: gold[0].Text, Statements: []Statement{{Source: [][2]int{{3, 5}}, Cue: [][2]int{{3, 10}}, Content: [][2]int{{11, 24}}, Rule: "x", Rules: []string{"x"}}}},
 	}
 	r := ScoreAttributions(gold, predicted)
 	for _, c := range []struct {
@@ -65,6 +65,9 @@ func TestAnnotated(t *testing.T) {
 	a := Annotated("x", tx, vs)
 	if len(a.Statements) != 1 {
 		t.Fatalf("%+v", a.Statements)
+	}
+	if len(a.Inner) != 1 || a.Inner[0].Rule != "scare" {
+		t.Errorf("inner: %+v", a.Inner)
 	}
 	s := a.Statements[0]
 	runes := []rune(a.Text)
