@@ -27,7 +27,7 @@ type SpecificationRow struct {
 // The contrast is chosen by size, before anything is known of it.
 func (s *study) multiverse(t *Tally) []func() {
 	main := s.main()
-	if len(main) < 2 || len(s.book.Lexicons) == 0 {
+	if len(main) < 2 || len(s.book.Lexicons) == 0 || s.book.loaded(0) == nil {
 		return nil
 	}
 	slices.SortStableFunc(main, func(a, b *group) int { return cmp.Compare(len(b.units), len(a.units)) })
@@ -91,7 +91,7 @@ func (s *study) specifications(a, b *group, copies string) []SpecificationRow {
 			var xs, ys []stat.Counts
 			fa, fb := a.frame(a.baseWith(v, furniture)), b.frame(b.baseWith(v, furniture))
 			for _, out := range leave {
-				terms := without(int32(s.book.offsets[0]), len(l.Terms), members[out])
+				terms := without(s.book.loaded(0), members[out])
 				vs := variables(TermMatches, v, terms...)
 				if furniture == "in" {
 					vs = append(vs, variables(TermMatches, Boilerplate, terms...)...)
@@ -116,12 +116,12 @@ func (g *group) baseWith(v int, furniture string) []int64 {
 	return base
 }
 
-// without gives the numbers of n terms from first on, but for some.
-func without(first int32, n int, but []int32) []int32 {
+// without gives the terms that are not among others.
+func without(terms, others []int32) []int32 {
 	var out []int32
-	for i := range int32(n) {
-		if !slices.Contains(but, first+i) {
-			out = append(out, first+i)
+	for _, n := range terms {
+		if !slices.Contains(others, n) {
+			out = append(out, n)
 		}
 	}
 	return out

@@ -39,22 +39,23 @@ const (
 
 // quantities gives what is compared in a study: every category in the outlet's
 // own voice and in all voices, the labels and the actors that most documents
-// have, in the outlet's own voice.
+// have, in the outlet's own voice. A lexicon as a whole is compared only where
+// its terms take a stance, and without those that are neutral: a sum over
+// frames means nothing, and neutral names are there to be chosen.
 func (book *Codebook) quantities(whole *group) []Quantity {
 	var out []Quantity
 	for i, l := range book.Lexicons {
 		members := members(l, int32(book.offsets[i]))
 		names := make([]string, 0, len(members))
-		all := make([]int32, 0, len(l.Terms))
 		for name := range members {
 			names = append(names, name)
 		}
-		for n := range l.Terms {
-			all = append(all, int32(book.offsets[i]+n))
-		}
+		all := book.loaded(i)
 		slices.Sort(names)
 		for _, v := range []int{int(voice.Own), All} {
-			out = append(out, Quantity{Measure: "rate", Key: l.Name, Voice: v, kind: stat.Rate, base: baseKey{stat.Rate, 0, v}, terms: all})
+			if len(all) > 0 {
+				out = append(out, Quantity{Measure: "rate", Key: l.Name, Voice: v, kind: stat.Rate, base: baseKey{stat.Rate, 0, v}, terms: all})
+			}
 			for _, name := range names {
 				out = append(out, Quantity{Measure: "rate", Key: l.Name + "/" + name, Voice: v, kind: stat.Rate, base: baseKey{stat.Rate, 0, v}, terms: members[name]})
 			}
@@ -62,6 +63,24 @@ func (book *Codebook) quantities(whole *group) []Quantity {
 	}
 	out = append(out, book.labelQuantities(whole)...)
 	return append(out, book.actorQuantities(whole)...)
+}
+
+// loaded gives the terms of a lexicon whose sum means something: all but the
+// neutral ones, and none of a lexicon that takes no stance at all.
+func (book *Codebook) loaded(lexicon int) []int32 {
+	var out []int32
+	stands := false
+	for n := range book.Lexicons[lexicon].Terms {
+		t := &book.Lexicons[lexicon].Terms[n]
+		stands = stands || t.HasStance && t.Stance != 0
+		if !t.HasStance || t.Stance != 0 {
+			out = append(out, int32(book.offsets[lexicon]+n))
+		}
+	}
+	if !stands {
+		return nil
+	}
+	return out
 }
 
 // labelQuantities gives the share of each of the most widespread labels.

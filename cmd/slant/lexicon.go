@@ -21,6 +21,7 @@ type LexiconCommand struct {
 	Check   LexiconCheck   `cmd:"" help:"Find everything wrong with lexicons, and run their own tests."`
 	Convert LexiconConvert `cmd:"" help:"Write a lexicon in another program's format."`
 	Diff    LexiconDiff    `cmd:"" help:"Show what changed between two lexicons."`
+	Suggest LexiconSuggest `cmd:"" help:"Candidates for a lexicon, from a corpus: a file to be edited."`
 }
 
 // readLexicon reads a lexicon in the box or a file.
@@ -75,7 +76,7 @@ func (c *LexiconCheck) Run(w *world) error {
 		if found.Fatal() == nil {
 			problems = append(problems, match.Expectations(l, m)...)
 		}
-		fmt.Fprintf(w.out, "%s: %s, %s, %s\n", l.Name, plural(len(l.Terms), "term"), plural(len(l.Categories), "categorie"), plural(len(l.Tests), "test"))
+		fmt.Fprintf(w.out, "%s: %s, %s, %s\n", l.Name, plural(len(l.Terms), "term"), counted(len(l.Categories), "category", "categories"), plural(len(l.Tests), "test"))
 	}
 	problems.Sort()
 	for _, p := range problems {

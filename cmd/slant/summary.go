@@ -96,11 +96,14 @@ func wrap(b *strings.Builder, bullet, text string, width int) {
 }
 
 // plural gives "1 article", "2 articles".
-func plural(n int, noun string) string {
+func plural(n int, noun string) string { return counted(n, noun, noun+"s") }
+
+// counted gives "1 category", "2 categories".
+func counted(n int, one, several string) string {
 	if n == 1 {
-		return "1 " + noun
+		return "1 " + one
 	}
-	return grouped(int64(n)) + " " + noun + "s"
+	return grouped(int64(n)) + " " + several
 }
 
 // grouped gives a whole number with a comma between thousands.
