@@ -65,16 +65,16 @@
 //	direct.inverted          63   1156   1.00   0.97   0.94  “We favour restraint,” said Peskov.
 //	direct.before            51   1118   1.00   0.88   0.84  Peskov said: “We favour restraint.”
 //	direct.broken            16    401   1.00   1.00   1.00  “We favour restraint,” he said, “on all sides.”
-//	direct.follow           140   3038   1.00   0.97   0.94  “We favour restraint,” he said. “So does Iran.”
-//	direct.carry             14    247   0.66   0.50   0.07  a paragraph that is a quotation, after one that names its source
+//	direct.follow           140   3026   1.00   0.97   0.94  “We favour restraint,” he said. “So does Iran.”
+//	direct.carry             11    167   0.77   0.55   0.09  a paragraph that is a quotation, after one that names its source
 //	direct.colon              7     79   1.00   1.00   0.71  Peskov: “We favour restraint”
 //	direct.subject           23    449   0.99   0.13   0.52  Putin “outlined approaches in favour of intensifying steps.”
 //	direct.block              -      -      -      -      -  a block quotation
 //	direct.transcript        17    690   0.97   0.53   0.76  PESKOV: We favour restraint.
-//	direct.part             285   2125   0.99   0.06   0.83  He said restraint was “needed by all sides”.
-//	direct.alone             43   1678   0.94   0.74   0.02  five words and more in marks, and no source
+//	direct.part             286   2129   0.99   0.06   0.83  He said restraint was “needed by all sides”.
+//	direct.alone             47   1772   0.92   0.72   0.02  five words and more in marks, and no source
 //	float.after             101   1292   0.89   0.74   0.92  Restraint is needed, he said.
-//	float.inverted           15    308   0.77   0.60   0.73  Restraint is needed, said Peskov.
+//	float.inverted           16    325   0.73   0.56   0.69  Restraint is needed, said Peskov.
 //	according                38    733   0.91   0.71   0.87  According to Peskov, restraint is needed.
 //	poll                      3     38   0.76   0.33   0.67  In a recent poll, restraint is ahead.
 //	float.as                  9     99   0.60   0.44   0.56  As the Times reported, restraint is needed.
@@ -85,12 +85,12 @@
 //	indirect.wh              37    460   0.76   0.49   0.57  He asked whether restraint was needed.
 //	indirect.to              50    743   0.79   0.44   0.78  He vowed to show restraint.
 //	indirect.ing              3     15   1.00   1.00   1.00  He denied planning an attack.
-//	indirect.object         233   1869   0.76   0.44   0.76  He denounced the attack.
-//	indirect.objectto        23    260   0.78   0.61   0.91  He urged Iran to show restraint.
+//	indirect.object         233   1855   0.76   0.44   0.76  He denounced the attack.
+//	indirect.objectto        24    272   0.79   0.62   0.92  He urged Iran to show restraint.
 //	indirect.complement      50    448   0.86   0.52   0.70  He called it a mistake.
 //	indirect.as              25    423   0.72   0.44   0.84  He described it as a mistake.
 //	indirect.preposition     43    262   0.93   0.53   0.84  He called for restraint.
-//	indirect.participle     130   1497   0.77   0.50   0.55  …, adding that restraint was needed.
+//	indirect.participle     130   1512   0.76   0.50   0.55  …, adding that restraint was needed.
 //	noun.that                26    418   0.84   0.50   0.35  the claim that restraint was needed
 //	noun.to                  23    248   0.70   0.30   0.30  his promise to show restraint
 //	noun.preposition         15     51   0.78   0.07   0.20  his criticism of the attack
@@ -98,20 +98,20 @@
 //	passive                  43    306   0.65   0.49   0.77  Iran is believed to show restraint.
 //	adverb                    4     19   1.00   1.00   1.00  Iran reportedly showed restraint.
 //	headline.colon            6     64   1.00   1.00   1.00  Russia: We Told Israel the Truth
-//	name                     47    117   0.36   0.11   0.04  Operation “True Promise”
-//	scare                    63    121   0.36   0.17   0.08  an “undesirable” organization
+//	name                     46    115   0.37   0.09   0.04  Operation “True Promise”
+//	scare                    62    117   0.37   0.18   0.06  an “undesirable” organization
 //
 // All rules together:
 //
 //	                                   precision    recall        F1
-//	words inside attributed content        0.903     0.841     0.871
-//	sources, exact                         0.785     0.639     0.705
-//	cues, exact                            0.772     0.611     0.682
-//	content, exact                         0.692     0.557     0.617
-//	sources, overlap                       0.863     0.702     0.774
-//	cues, overlap                          0.861     0.681     0.761
-//	content, overlap                       0.922     0.780     0.845
-//	speakers of direct quotations          0.923     0.827     0.872
+//	words inside attributed content        0.902     0.841     0.871
+//	sources, exact                         0.785     0.640     0.705
+//	cues, exact                            0.772     0.613     0.683
+//	content, exact                         0.692     0.558     0.618
+//	sources, overlap                       0.862     0.703     0.775
+//	cues, overlap                          0.861     0.682     0.762
+//	content, overlap                       0.922     0.781     0.846
+//	speakers of direct quotations          0.925     0.827     0.873
 //
 // Two people agree on the words inside attributed content with F1 0.90 (the 16
 // training articles that five or six annotators read, mean over pairs), so that

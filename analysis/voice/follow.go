@@ -11,7 +11,7 @@ func (f *Finder) follow(b int, p text.Range) {
 		}
 		s := &f.found[q-1]
 		i = max(i, s.End-1)
-		if f.taken[q-1] != 0 || s.words < 3 || s.block != int32(b) {
+		if f.taken[q-1] != 0 || s.words < 3 && !(f.last.ok && f.last.block == b && s.First-f.last.end < 3) || s.block != int32(b) {
 			continue
 		}
 		a := Attribution{Content: s.Range, Voice: Quoted}
@@ -23,7 +23,7 @@ func (f *Finder) follow(b int, p text.Range) {
 				continue
 			case f.last.block == b:
 				a.Rule = DirectFollow
-			case f.last.block == b-1 && p.First == f.t.Blocks[b].Tokens.First:
+			case f.last.block == b-1 && p.First == f.t.Blocks[b].Tokens.First && (f.found[q-1].continues || f.t.Blocks[b-1].Tokens.End-f.last.end < 4):
 				a.Rule = DirectCarry
 			default:
 				continue
@@ -31,7 +31,7 @@ func (f *Finder) follow(b int, p text.Range) {
 			a.Source, a.Cue, a.Class = f.last.source, f.last.cue, f.last.class
 			f.add(a, f.last.statement)
 			f.take(s.Range, len(f.out)-1)
-			f.last.block = b
+			f.last.block, f.last.end = b, s.End
 			continue
 		case s.First > p.First && f.in[s.First-1] == 0 && f.tags[s.First-1] == tColon:
 			source, found := f.clauseSubject(s.First-1, p)

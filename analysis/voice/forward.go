@@ -34,7 +34,7 @@ func (f *Finder) forward(b int, p text.Range, c *candidate, prior *speaker) (end
 	case participle:
 		rule = Participle
 		g := c.group.First
-		if g > p.First && f.in[g-1] == 0 && f.tags[g-1] == tPrep && fr&fThat == 0 && (fr&fObj == 0 || c.cue.class != Accusing && c.cue.class != Denying && c.cue.class != Emphasising) {
+		if g > p.First && f.in[g-1] == 0 && f.tags[g-1] == tPrep && fr&fThat == 0 && (fr&(fObj|fComp) == 0 || fr&fComp == 0 && c.cue.class != Accusing && c.cue.class != Denying && c.cue.class != Emphasising) {
 			return 0, false // by reciting, for seeking
 		}
 		if g > p.First && f.in[g-1] == 0 && f.tags[g-1] == tNoun && (f.words[g-1].is&wPerson != 0 || fr&fThat != 0) {
@@ -256,7 +256,11 @@ func (f *Finder) content(i int, p text.Range, c *candidate) (text.Range, Rule) {
 		}
 	}
 	if fr&fObjTo != 0 {
-		if n := f.nounGroup(k, p, false); n > k && n < p.End && f.tags[n] == tTo && f.in[n] == 0 {
+		n := f.nounGroup(k, p, false)
+		if n > k && n+1 < p.End && f.in[n] == 0 && f.tags[n] == tAdv {
+			n++ // told him not to
+		}
+		if n > k && n < p.End && f.tags[n] == tTo && f.in[n] == 0 {
 			return text.Range{First: k, End: f.clauseEnd(n, p, c)}, ObjectTo
 		}
 	}
@@ -343,14 +347,17 @@ func (f *Finder) phraseEnd(i int, p text.Range, c *candidate) int {
 			return f.clauseEnd(end, p, c) // donors seeking meetings
 		}
 	case tPrep:
-		if end+1 >= p.End || f.in[end+1] != 0 || f.when(end, p) {
+		if end+1 >= p.End || f.when(end, p) {
 			return end
 		}
 		switch w := f.form(end); {
 		case w == "as":
-			if !f.finiteAfter(end+1, p) {
+			if f.in[end+1] != 0 || !f.finiteAfter(end+1, p) {
 				return f.complementEnd(end, p, c) // trashing him as unqualified
 			}
+		case f.in[end+1] != 0:
+		case w == "of" && end == i+1:
+			return f.complementEnd(end, p, c) // accused him of a smear
 		case f.tags[end+1] == tIng || f.tags[end+1] == tAux:
 			if w != "by" && w != "after" && w != "before" {
 				return f.clauseEnd(end+1, p, c) // accused it of trying

@@ -298,7 +298,7 @@ func (l *lexicon) of(form string) word {
 		w.is |= wTo
 	case "as":
 		w.is |= wAs
-	case "according", "per", "poll", "polls", "survey", "surveys", "reportedly", "allegedly", "purportedly":
+	case "according", "words", "per", "poll", "polls", "survey", "surveys", "reportedly", "allegedly", "purportedly":
 		w.is |= wSource
 	}
 	if w.mark != noMark {

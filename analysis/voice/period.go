@@ -9,17 +9,16 @@ func (f *Finder) period(b int, p text.Range) {
 	f.candidates(p)
 	from := p.First // what stands before it has been attributed
 	var prior speaker
-	for k := range f.cands {
-		c := &f.cands[k]
-		if c.at < from {
-			continue
+	if !f.headline(b, p) {
+		for k := range f.cands {
+			c := &f.cands[k]
+			if c.at < from {
+				continue
+			}
+			if end, ok := f.float(b, p, from, c, &prior); ok {
+				from = end
+			}
 		}
-		if end, ok := f.float(b, p, from, c, &prior); ok {
-			from = end
-		}
-	}
-	if from == p.First {
-		f.headline(b, p)
 	}
 	from = p.First
 	for k := range f.cands {
@@ -109,6 +108,11 @@ func (f *Finder) sourced(i int, p text.Range) {
 	case "according":
 		if i+1 < p.End && f.words[i+1].is&wTo != 0 {
 			f.cands = append(f.cands, candidate{at: i, group: text.Range{First: i, End: i + 2}, cue: cue{class: Neutral}, form: preposition})
+		}
+	case "words":
+		// in the words of
+		if i >= p.First+2 && i+1 < p.End && f.form(i+1) == "of" && f.form(i-2) == "in" {
+			f.cands = append(f.cands, candidate{at: i - 2, group: text.Range{First: i - 2, End: i + 2}, cue: cue{class: Neutral}, form: preposition})
 		}
 	case "per":
 		if i > p.First && f.tags[i-1] == tComma {

@@ -409,7 +409,8 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 		if is&(wPreposition|wAdverb|wSubordinator|wDeterminer) != 0 {
 			return 0, false
 		}
-		if object && (is&wNoun == 0 || next.is&wSubject != 0 || prev == tComma && is&vS != 0) || words[i].verb > 0 && is&vS != 0 && is&wNoun == 0 || is&wSaysOnly != 0 && is&wNoun == 0 {
+		named := prev == tComma && is&vS != 0 && words[i].verb > 0 && n < len(t.Tokens) && t.Tokens[n].Kind == text.Word && t.Tokens[n].Shape != text.Lower
+		if object && (is&wNoun == 0 || next.is&wSubject != 0 || prev == tComma && is&vS != 0) || named || words[i].verb > 0 && is&vS != 0 && is&wNoun == 0 || is&wSaysOnly != 0 && is&wNoun == 0 {
 			if is&vBase != 0 && prev == tCoord {
 				return tBase, true
 			}
