@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"slant/analysis/reuse"
+	"slant/analysis/text"
 )
 
 // Furniture gathers the blocks that were taken for page furniture, so that a
@@ -28,54 +29,67 @@ type FurnitureRow struct {
 	Documents int
 	Matches   int    // of all lexicons, in all copies
 	Text      string // as it stands in the document whose ID comes first
-	document  string
+	document  string // whose text that is
+	latest    string // the document added last
 }
 
 // NewFurniture gives an empty list.
 func NewFurniture() *Furniture { return &Furniture{blocks: make(map[furnitureKey]*FurnitureRow)} }
 
-// Add takes in the furniture of one document.
+// Add takes in the furniture of one document. A block that stands in it twice
+// is counted once.
 func (f *Furniture) Add(a *Annotated, o *Observation) {
+	d := a.Document
 	for i := range a.Blocks {
 		if a.Blocks[i].Kind != reuse.Furniture {
 			continue
 		}
 		b := &a.Text.Blocks[i]
-		matches := 0
-		for j := range o.Matches {
-			if b.Tokens.Contains(o.Matches[j].First) {
-				matches++
+		key := furnitureKey{d.Outlet, a.Blocks[i].Hash}
+		row := f.blocks[key]
+		if row == nil {
+			row = &FurnitureRow{Outlet: d.Outlet, Hash: key.hash}
+			f.blocks[key] = row
+		}
+		row.Matches += matchesIn(o, b.Tokens)
+		if row.Documents > 0 && row.latest == d.ID {
+			continue
+		}
+		row.latest = d.ID
+		row.Documents++
+		if row.Documents == 1 || d.ID < row.document {
+			row.document, row.Words = d.ID, a.Text.Words(b.Tokens)
+			if body := a.Text.Body[b.Start:b.End]; row.Text != body {
+				row.Text = strings.Clone(body)
 			}
 		}
-		f.add(FurnitureRow{Outlet: a.Document.Outlet, Hash: a.Blocks[i].Hash, Words: a.Text.Words(b.Tokens), Documents: 1, Matches: matches,
-			Text: a.Text.Body[b.Start:b.End], document: a.Document.ID})
 	}
 }
 
-// add adds a row to that of the same block. A document that has a block twice
-// counts once.
-func (f *Furniture) add(r FurnitureRow) {
-	key := furnitureKey{r.Outlet, r.Hash}
-	old := f.blocks[key]
-	if old == nil {
-		r.Text = strings.Clone(r.Text)
-		f.blocks[key] = &r
-		return
+// matchesIn counts the matches that start among some tokens.
+func matchesIn(o *Observation, r text.Range) int {
+	n := 0
+	for i := range o.Matches {
+		if r.Contains(o.Matches[i].First) {
+			n++
+		}
 	}
-	old.Matches += r.Matches
-	if old.document == r.document {
-		return
-	}
-	old.Documents += r.Documents
-	if r.document < old.document {
-		old.document, old.Words, old.Text = r.document, r.Words, strings.Clone(r.Text)
-	}
+	return n
 }
 
 // Merge takes in another list, of other documents.
 func (f *Furniture) Merge(g *Furniture) {
-	for _, r := range g.blocks {
-		f.add(*r)
+	for key, r := range g.blocks {
+		old := f.blocks[key]
+		if old == nil {
+			f.blocks[key] = r
+			continue
+		}
+		old.Matches += r.Matches
+		old.Documents += r.Documents
+		if r.document < old.document {
+			old.document, old.Words, old.Text = r.document, r.Words, r.Text
+		}
 	}
 }
 
