@@ -121,7 +121,9 @@ func (f *Finder) sourceAfter(i int, p text.Range) int {
 func (f *Finder) spoke(b, end int, source text.Range, c *candidate, statement int32, prior *speaker) {
 	s := speaker{source: source, cue: c.group, class: c.cue.class, statement: statement, block: b, end: end, ok: true}
 	*prior = s
-	if !source.Empty() {
+	if !source.Empty() && f.tags[source.First] != tRel && (c.form == finite || c.form == preposition) {
 		f.last = s
+	} else if f.last.ok && f.last.block == b {
+		f.last.end = end
 	}
 }
