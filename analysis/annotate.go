@@ -15,6 +15,7 @@ type Annotated struct {
 	Roles    []voice.Role  // one for each block
 	Blocks   []reuse.Block // likewise
 	Voices   voice.Found
+	Wire     string // agency that the article says it comes from; empty for none
 	// Shift is how many bytes the headline takes up in front of the document's
 	// own text: it is put there when the text does not hold it already.
 	Shift int
@@ -30,6 +31,19 @@ func (a *Annotated) Offset(i int) (offset int, headline bool) {
 		return i, true
 	}
 	return i - a.Shift, false
+}
+
+// sentenceReach is how many tokens of a sentence are looked at on either side
+// of a passage in it. No sentence of prose is so long; a list, or a text
+// without full stops, is, and may hold thousands of mentions: whatever is done
+// or written for each of them must not grow with the sentence.
+const sentenceReach = 256
+
+// SentenceAround gives the sentence that passage r begins in, as tokens; of a
+// sentence without end, the 256 tokens on either side of the passage.
+func (a *Annotated) SentenceAround(r text.Range) text.Range {
+	s := a.Text.Sentences[a.Text.SentenceAt(r.First)]
+	return text.Range{First: max(s.First, r.First-sentenceReach), End: min(s.End, r.End+sentenceReach)}
 }
 
 // Annotator annotates documents, one after the other. It belongs to one worker.
@@ -56,6 +70,7 @@ func (a *Annotator) Annotate(doc *corpus.Document, ledger *reuse.Ledger, into *A
 	}
 	a.segmenter.Segment(body, &into.Text)
 	a.roles(doc, ledger, into)
+	into.Wire = reuse.Wire(&into.Text)
 	a.voices.Find(&into.Text, into.Roles, &into.Voices)
 }
 

@@ -26,8 +26,10 @@ type Coder struct {
 	sources  []int32
 	others   []text.Range
 	labels   []text.Range
+	marked   []text.Range
 	scores   []sentiment.Score
 	voiceOf  []int32 // by token: its segment
+	taken    []int32 // by token: 1 + the last actor with a mention there
 }
 
 // NewCoder binds a codebook to a vocabulary. scorers are the worker's own, in
@@ -132,10 +134,14 @@ func (c *Coder) findMentions(a *Annotated, out *Observation) {
 	slices.SortStableFunc(out.Mentions, func(x, y Mention) int {
 		return cmp.Or(cmp.Compare(x.Actor, y.Actor), cmp.Compare(y.Len(), x.Len()), cmp.Compare(x.First, y.First), cmp.Compare(x.Label, y.Label))
 	})
+	c.taken = append(c.taken[:0], make([]int32, len(a.Text.Tokens))...)
 	kept := out.Mentions[:0]
 	for _, m := range out.Mentions {
-		if !overlapsSame(kept, &m) {
+		if !slices.Contains(c.taken[m.First:m.End], m.Actor+1) {
 			kept = append(kept, m)
+			for t := m.First; t < m.End; t++ {
+				c.taken[t] = m.Actor + 1
+			}
 		}
 	}
 	out.Mentions = kept
@@ -165,37 +171,38 @@ func (c *Coder) findQuotes(a *Annotated, out *Observation) {
 	}
 }
 
-// overlapsSame reports whether one of the last mentions kept is of the same
-// actor and shares a token with m.
-func overlapsSame(kept []Mention, m *Mention) bool {
-	for i := len(kept) - 1; i >= 0 && kept[i].Actor == m.Actor; i-- {
-		if kept[i].Overlaps(m.Range) {
-			return true
-		}
-	}
-	return false
-}
-
 // judge has every scorer judge every mention in its sentence.
 func (c *Coder) judge(a *Annotated, out *Observation) {
 	c.scores = c.scores[:0]
+	c.marked = c.marked[:0]
+	for i := range out.Matches {
+		c.marked = append(c.marked, out.Matches[i].Range)
+	}
+	slices.SortFunc(c.marked, func(x, y text.Range) int { return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.End, y.End)) })
 	p := sentiment.Passage{Text: &a.Text}
-	last := -1
+	// Mentions and matches stand in the order of the text: what ends before
+	// one mention's passage ends before the next one's too.
+	mention, label := 0, 0
 	for i := range out.Mentions {
 		m := &out.Mentions[i]
-		n := a.Text.SentenceAt(m.First)
-		p.Sentence, p.Target = a.Text.Sentences[n], m.Range
-		if n != last {
-			c.labels = c.labels[:0]
-			for j := range out.Matches {
-				if out.Matches[j].Overlaps(p.Sentence) {
-					c.labels = append(c.labels, out.Matches[j].Range)
-				}
+		p.Sentence, p.Target = a.SentenceAround(m.Range), m.Range
+		for label < len(c.marked) && c.marked[label].End <= p.Sentence.First {
+			label++
+		}
+		c.labels = c.labels[:0]
+		for _, r := range c.marked[label:] {
+			if r.First >= p.Sentence.End {
+				break
 			}
-			last = n
+			if r.Overlaps(p.Sentence) {
+				c.labels = append(c.labels, r)
+			}
+		}
+		for mention < len(out.Mentions) && out.Mentions[mention].End <= p.Sentence.First {
+			mention++
 		}
 		c.others = c.others[:0]
-		for j := range out.Mentions {
+		for j := mention; j < len(out.Mentions) && out.Mentions[j].First < p.Sentence.End; j++ {
 			if o := &out.Mentions[j]; o.Actor != m.Actor && o.Overlaps(p.Sentence) && !o.Overlaps(m.Range) {
 				c.others = append(c.others, o.Range)
 			}

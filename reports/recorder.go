@@ -69,7 +69,7 @@ func (r *Recorder) document(a *analysis.Annotated, o *analysis.Observation, grou
 	r.row = append(r.row[:0],
 		Text(d.ID), Text(d.Outlet), Text(d.Date), Text(d.Title), Text(d.URL),
 		Int(words), Int(o.Words[voice.Own]), Int(o.Words[voice.Quoted]), Int(matches),
-		Text(copied), Text(group.Name), Text(d.At.File), Int(d.At.Line))
+		Text(copied), Text(group.Name), Text(d.At.File), Int(d.At.Line), Text(a.Wire))
 	r.Documents = AppendRow(r.Documents, r.row)
 	r.Rows[0]++
 }
@@ -177,7 +177,7 @@ func (r *Recorder) context(a *analysis.Annotated, m text.Range) {
 			words++
 		}
 	}
-	sentence := t.Sentences[t.SentenceAt(m.First)]
+	sentence := a.SentenceAround(m)
 	r.row = append(r.row, Text(t.Surface(text.Range{First: left, End: m.First})), Text(t.Surface(text.Range{First: m.End, End: right})), Text(t.Surface(sentence)))
 }
 

@@ -125,7 +125,7 @@ func compareSampled(a, b sampled) int {
 // not to be kept alive by it.
 func (s *Sampler) evidence(a *analysis.Annotated, p *analysis.Place) Evidence {
 	d := a.Document
-	sentence := a.Text.SpanOf(a.Text.Sentences[a.Text.SentenceAt(p.First)])
+	sentence := a.Text.SpanOf(a.SentenceAround(p.Range))
 	span := a.Text.SpanOf(p.Range)
 	e := Evidence{
 		Document: d.ID, Outlet: d.Outlet, Date: d.Date, Title: strings.Clone(d.Title), URL: strings.Clone(d.URL),
