@@ -97,6 +97,9 @@ func last(t *text.Text, words []word, i, end int) bool {
 	return true
 }
 
+// noWord stands for the word after the last.
+var noWord word
+
 // titleCase reports whether the words of r are written in the manner of
 // headlines, in which capitals do not tell names.
 func titleCase(t *text.Text, words []word, r text.Range) bool {
@@ -108,7 +111,9 @@ func titleCase(t *text.Text, words []word, r text.Range) bool {
 		}
 		if tok.Shape == text.Lower {
 			if words[i].is&(wPreposition|wCoordinator|wSubordinator) == 0 {
-				lower++
+				if lower++; lower > 2 && upper < 9 {
+					return false
+				}
 			}
 		} else {
 			upper++
@@ -152,13 +157,13 @@ func (g *tagger) of(t *text.Text, words []word, r text.Range, i int, prev tag, f
 	if is == 0 {
 		return tNoun
 	}
-	next := word{}
+	next := &noWord
 	n := i + 1
 	for n < r.End && words[n].is&wMark != 0 {
 		n++
 	}
 	if n < r.End {
-		next = words[n]
+		next = &words[n]
 	}
 	if is&(wVerb|wAdverb|wPreposition|wCoordinator|wDeterminer) != 0 && (i > r.First && hyphen(t, i-1) || i+1 < r.End && hyphen(t, i+1) && is&wAux == 0) {
 		return tNoun // defense-related, in-state
@@ -281,7 +286,7 @@ func hyphen(t *text.Text, i int) bool {
 }
 
 // verb decides whether a form of a verb is one here, or a noun or adjective.
-func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag, finite, start, title bool) (tag, bool) {
+func (g *tagger) verb(t *text.Text, words []word, i, n int, next *word, prev tag, finite, start, title bool) (tag, bool) {
 	is := words[i].is
 	after := func(k tag) bool { return prev == k }
 	object := next.is&(wDeterminer|wPossessive|wObject|wSubject|wThat|wTo|wQuestion) != 0
@@ -427,7 +432,7 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next word, prev tag,
 // agrees reports whether the verb at i, which could be a noun, can be the verb
 // of the noun group before it: "officials say" and "the poll shows", but
 // "battleground states" and "two reports".
-func (g *tagger) agrees(t *text.Text, words []word, i, n int, next word, object bool) bool {
+func (g *tagger) agrees(t *text.Text, words []word, i, n int, next *word, object bool) bool {
 	is := words[i].is
 	head := i - 1
 	for head > 0 && (g.tags[head] == tAdv || g.tags[head] == tMark) {
@@ -497,7 +502,7 @@ func (g *tagger) agrees(t *text.Text, words []word, i, n int, next word, object 
 
 // reduced reports whether a past form before token n is a participle, since
 // the verb of its sentence is still to come: "a document filed Thursday says".
-func (g *tagger) reduced(t *text.Text, words []word, n int, next word) bool {
+func (g *tagger) reduced(t *text.Text, words []word, n int, next *word) bool {
 	if next.is&(wPreposition|wTime) == 0 {
 		return false
 	}
