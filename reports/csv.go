@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -243,25 +242,4 @@ func csvProblem(file string, err error) error {
 		return &diag.Problem{Position: diag.Position{File: file, Line: at.Line, Column: at.Column}, Reason: "csv", Message: at.Err.Error()}
 	}
 	return fmt.Errorf("%s: %w", file, err)
-}
-
-// Sorted gives the rows ordered by the named columns, ascending, text by
-// bytes and numbers by size, empty cells last. The table is left as it is.
-func (t *Table) Sorted(columns ...string) [][]Value {
-	at := make([]int, 0, len(columns))
-	for _, c := range columns {
-		if i := t.Index(c); i >= 0 {
-			at = append(at, i)
-		}
-	}
-	rows := slices.Clone(t.Rows)
-	slices.SortStableFunc(rows, func(a, b []Value) int {
-		for _, i := range at {
-			if c := compareValues(a[i], b[i]); c != 0 {
-				return c
-			}
-		}
-		return 0
-	})
-	return rows
 }

@@ -163,16 +163,3 @@ func BenchmarkRowWriter(b *testing.B) {
 		w.Write(row)
 	}
 }
-
-func TestSorted(t *testing.T) {
-	table := &Table{Columns: []Column{{Name: "a"}, {Name: "n", Kind: Integer}}, Rows: [][]Value{
-		{Text("b"), Int(10)}, {Text("b"), Value{}}, {Text("a"), Int(2)}, {Text("b"), Int(9)},
-	}}
-	var got []string
-	for _, row := range table.Sorted("a", "n") {
-		got = append(got, row[0].String()+row[1].String())
-	}
-	if s := strings.Join(got, " "); s != "a2 b9 b10 b" {
-		t.Errorf("sorted: %s", s)
-	}
-}

@@ -96,8 +96,8 @@ func ratesFigure(run *Run, preset Preset) (*Figure, string) {
 				for i, o := range order {
 					look := run.look(o)
 					y := rows.y(c, i)
-					drawDot(panel, c, run, cells[[3]string{panels[k], o, "all"}], "rate", x, y-2.6, look, false)
-					drawDot(panel, c, run, cells[[3]string{panels[k], o, "own"}], "rate", x, y+2.0, look, true)
+					drawDot(panel, c, run, cells[[3]string{panels[k], o, "all"}], "rate", x, y-rows.step*0.17, look, false)
+					drawDot(panel, c, run, cells[[3]string{panels[k], o, "own"}], "rate", x, y+rows.step*0.14, look, true)
 				}
 			}))
 			rows.draw(a, panel)

@@ -72,8 +72,8 @@ func sentimentFigure(run *Run, preset Preset) (*Figure, string) {
 				a.Add(panel.gridX(a, 0), layer(func(c draw.Canvas, x, _ func(float64) vg.Length) {
 					for i, o := range shown {
 						y := rows.y(c, i)
-						drawDot(panel, c, run, cells[[3]string{actor, o, "quoted"}], "mean", x, y-2.6, run.look(o), false)
-						drawDot(panel, c, run, cells[[3]string{actor, o, "own"}], "mean", x, y+2.0, run.look(o), true)
+						drawDot(panel, c, run, cells[[3]string{actor, o, "quoted"}], "mean", x, y-rows.step*0.17, run.look(o), false)
+						drawDot(panel, c, run, cells[[3]string{actor, o, "own"}], "mean", x, y+rows.step*0.14, run.look(o), true)
 					}
 				}))
 				rows.draw(a, panel)

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"cmp"
 	"math"
 	"strconv"
 )
@@ -143,22 +142,6 @@ func AppendNumber(dst []byte, x float64) []byte {
 		}
 	}
 	return dst
-}
-
-// compareValues orders two cells: numbers by size, text by bytes, empty last.
-func compareValues(a, b Value) int {
-	if a.set != b.set {
-		if a.set {
-			return -1
-		}
-		return 1
-	}
-	x, isNum := a.Float()
-	y, alsoNum := b.Float()
-	if isNum && alsoNum {
-		return cmp.Compare(x, y)
-	}
-	return cmp.Compare(a.String(), b.String())
 }
 
 // Index gives the position of the named column, or -1.
