@@ -243,6 +243,7 @@ var schema = []Table{
 		{"cluster", String, "", "Id of the group of copies; empty where there is none."},
 		{"file", String, "", "File it was read from, relative to the corpus."},
 		{"line", Integer, "", "Line of the file where it begins, from 1."},
+		{"wire", String, "", "News agency that the article says it comes from; empty where it says nothing."},
 	}},
 	{Name: "matches", Title: "Every match of a term", Columns: []Column{
 		colDocument, colOutlet, colDate, colStart, colEnd, colLexicon, colCategory, colTerm,
