@@ -96,7 +96,7 @@ func (f *Finder) verbGroup(v int, p text.Range) (g int, k form, passive bool) {
 			if j > p.First && (f.chain(j-1) || f.tags[j-1] == tAdv && j-1 > p.First && f.chain(j-2)) {
 				g = j - 1
 				if f.form(g) == "on" {
-					if g > p.First && f.form(g-1) == "went" {
+					if g > p.First && (f.form(g-1) == "went" || f.form(g-1) == "goes" || f.form(g-1) == "go" || f.form(g-1) == "going") {
 						g--
 					} else if g > p.First && f.words[g-1].is&wVerb == 0 {
 						return
@@ -116,9 +116,11 @@ func (f *Finder) verbGroup(v int, p text.Range) (g int, k form, passive bool) {
 			}
 			k, g = infinitive, j
 			return
-		case tFin:
-			if j == v-1 && f.tags[v] == tBase {
-				return
+		case tSubj:
+			if f.words[j].is&wContraction != 0 && k == participle {
+				// "they're demanding", "he's said"
+				last := f.form(j)
+				k, passive = finite, f.tags[v] == tPart && last[len(last)-1] != 's' && last[len(last)-1] != 'e' || f.tags[v] == tPart && len(last) > 3 && last[len(last)-3:] == "'re"
 			}
 			return
 		}

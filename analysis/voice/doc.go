@@ -61,9 +61,9 @@
 // articles; no word and no weight was fitted by machine.
 //
 //	rule                      n  words  right  exact source  example
-//	direct.after            251   4447   0.98   0.94   0.97  “We favour restraint,” Peskov said.
+//	direct.after            252   4458   0.98   0.94   0.97  “We favour restraint,” Peskov said.
 //	direct.inverted          63   1156   1.00   0.97   0.94  “We favour restraint,” said Peskov.
-//	direct.before            51   1118   1.00   0.88   0.84  Peskov said: “We favour restraint.”
+//	direct.before            53   1187   1.00   0.89   0.85  Peskov said: “We favour restraint.”
 //	direct.broken            16    401   1.00   1.00   1.00  “We favour restraint,” he said, “on all sides.”
 //	direct.follow           140   3026   1.00   0.97   0.94  “We favour restraint,” he said. “So does Iran.”
 //	direct.carry             11    167   0.77   0.55   0.09  a paragraph that is a quotation, after one that names its source
@@ -71,17 +71,17 @@
 //	direct.subject           23    449   0.99   0.13   0.52  Putin “outlined approaches in favour of intensifying steps.”
 //	direct.block              -      -      -      -      -  a block quotation
 //	direct.transcript        17    690   0.97   0.53   0.76  PESKOV: We favour restraint.
-//	direct.part             286   2129   0.99   0.06   0.83  He said restraint was “needed by all sides”.
+//	direct.part             283   2049   0.99   0.05   0.83  He said restraint was “needed by all sides”.
 //	direct.alone             47   1772   0.92   0.72   0.02  five words and more in marks, and no source
-//	float.after             101   1292   0.89   0.74   0.92  Restraint is needed, he said.
+//	float.after              95   1173   0.89   0.77   0.94  Restraint is needed, he said.
 //	float.inverted           16    325   0.73   0.56   0.69  Restraint is needed, said Peskov.
 //	according                38    733   0.91   0.71   0.87  According to Peskov, restraint is needed.
 //	poll                      3     38   0.76   0.33   0.67  In a recent poll, restraint is ahead.
 //	float.as                  9     99   0.60   0.44   0.56  As the Times reported, restraint is needed.
 //	indirect.relative         4     25   0.88   0.00   0.25  restraint, which he said was needed
-//	asked                     -      -      -      -      -  Asked whether restraint was needed, he nodded.
-//	indirect.that           215   4135   0.92   0.71   0.86  He said that restraint was needed.
-//	indirect.clause         380   6181   0.90   0.68   0.80  He said restraint was needed.
+//	asked                     1      8   1.00   1.00   1.00  Asked whether restraint was needed, he nodded.
+//	indirect.that           216   4155   0.92   0.71   0.86  He said that restraint was needed.
+//	indirect.clause         381   6202   0.90   0.68   0.80  He said restraint was needed.
 //	indirect.wh              37    460   0.76   0.49   0.57  He asked whether restraint was needed.
 //	indirect.to              50    743   0.79   0.44   0.78  He vowed to show restraint.
 //	indirect.ing              3     15   1.00   1.00   1.00  He denied planning an attack.
@@ -90,7 +90,7 @@
 //	indirect.complement      50    448   0.86   0.52   0.70  He called it a mistake.
 //	indirect.as              25    423   0.72   0.44   0.84  He described it as a mistake.
 //	indirect.preposition     43    262   0.93   0.53   0.84  He called for restraint.
-//	indirect.participle     130   1512   0.76   0.50   0.55  …, adding that restraint was needed.
+//	indirect.participle     128   1458   0.78   0.50   0.55  …, adding that restraint was needed.
 //	noun.that                26    418   0.84   0.50   0.35  the claim that restraint was needed
 //	noun.to                  23    248   0.70   0.30   0.30  his promise to show restraint
 //	noun.preposition         15     51   0.78   0.07   0.20  his criticism of the attack
@@ -104,13 +104,13 @@
 // All rules together:
 //
 //	                                   precision    recall        F1
-//	words inside attributed content        0.902     0.841     0.871
-//	sources, exact                         0.785     0.640     0.705
-//	cues, exact                            0.772     0.613     0.683
-//	content, exact                         0.692     0.558     0.618
-//	sources, overlap                       0.862     0.703     0.775
-//	cues, overlap                          0.861     0.682     0.762
-//	content, overlap                       0.922     0.781     0.846
+//	words inside attributed content        0.903     0.841     0.871
+//	sources, exact                         0.786     0.640     0.706
+//	cues, exact                            0.775     0.615     0.685
+//	content, exact                         0.694     0.559     0.620
+//	sources, overlap                       0.863     0.704     0.775
+//	cues, overlap                          0.862     0.683     0.762
+//	content, overlap                       0.923     0.781     0.846
 //	speakers of direct quotations          0.925     0.827     0.873
 //
 // Two people agree on the words inside attributed content with F1 0.90 (the 16

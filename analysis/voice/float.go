@@ -271,7 +271,15 @@ func (f *Finder) adverbial(r text.Range) bool {
 		return true
 	}
 	switch f.tags[r.First] {
-	case tPrep, tIng, tPart, tAdv, tTo:
+	case tIng, tPart:
+		// "Asked how it would change", "Saying so".
+		for i := r.First; i < r.End; i++ {
+			if f.in[i] == 0 && f.tags[i] == tComma {
+				return false
+			}
+		}
+		return true
+	case tPrep, tAdv, tTo:
 	case tNoun:
 		if f.words[r.First].is&wTime == 0 {
 			return false

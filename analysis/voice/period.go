@@ -6,6 +6,9 @@ import "slant/analysis/text"
 // a quotation holds together.
 func (f *Finder) period(b int, p text.Range) {
 	f.tagger.run(f.t, f.words, p)
+	if p.First == f.t.Blocks[b].Tokens.First {
+		p.First = f.dateline(p)
+	}
 	f.candidates(p)
 	from := p.First // what stands before it has been attributed
 	var prior speaker
@@ -32,6 +35,26 @@ func (f *Finder) period(b int, p text.Range) {
 	}
 	f.chains(b, p)
 	f.follow(b, p)
+}
+
+// dateline gives the first token after the dateline that a block starts with,
+// "CLEVELAND, July 19 (UPI) —", or the block's first.
+func (f *Finder) dateline(p text.Range) int {
+	for i := p.First + 1; i+1 < p.End && i < p.First+14 && f.in[i] == 0; i++ {
+		switch f.tags[i] {
+		case tFin, tAux, tSubj:
+			return p.First
+		case tDash:
+			if f.tags[i-1] != tClose && f.t.Tokens[p.First].Shape != text.Upper {
+				return p.First
+			}
+			if f.tags[i+1] == tDash && i+2 < p.End {
+				i++
+			}
+			return i + 1
+		}
+	}
+	return p.First
 }
 
 // candidates lists the words of p, outside quotations, that may be cues.

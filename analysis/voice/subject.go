@@ -181,7 +181,7 @@ func (f *Finder) apposed(j int, p text.Range) (source text.Range, ok bool) {
 			if f.tags[first] == tNoun && f.t.Tokens[first].Shape == text.Lower && f.words[k+1].is&wRelative == 0 && f.words[first].is&wPerson == 0 {
 				continue
 			}
-			return text.Range{First: first, End: j}, true
+			return text.Range{First: f.named(first, p), End: j}, true
 		}
 	}
 	return
@@ -221,4 +221,25 @@ func (f *Finder) clauseSubject(i int, p text.Range) (source text.Range, ok bool)
 		}
 	}
 	return relative, !relative.Empty()
+}
+
+// named gives the first token of the name that the noun group at i stands in
+// apposition to, or i: "John Thune, R-S.D., who …", "Roxana Leon, 63, a voter".
+func (f *Finder) named(i int, p text.Range) int {
+	k := i - 1
+	if k <= p.First || f.in[k] != 0 || f.tags[k] != tComma || f.in[k-1] != 0 || f.tags[k-1] != tNoun && f.tags[k-1] != tClose {
+		return i
+	}
+	first := f.nounGroupBack(k, p)
+	if first >= k || f.words[first].is&wTime != 0 || f.t.Tokens[k-1].Shape == text.Lower && f.tags[first] != tDet {
+		return i
+	}
+	if first > p.First {
+		switch f.tags[first-1] {
+		case tStop, tSub, tThat, tCoord, tDash, tColon, tSemi, tMark, tAdv, tWh:
+		default:
+			return i
+		}
+	}
+	return first
 }

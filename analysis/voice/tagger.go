@@ -415,7 +415,7 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next *word, prev tag
 			return 0, false
 		}
 		named := prev == tComma && is&vS != 0 && words[i].verb > 0 && n < len(t.Tokens) && t.Tokens[n].Kind == text.Word && t.Tokens[n].Shape != text.Lower
-		if object && (is&wNoun == 0 || next.is&wSubject != 0 || prev == tComma && is&vS != 0) || named || words[i].verb > 0 && is&vS != 0 && is&wNoun == 0 || is&wSaysOnly != 0 && is&wNoun == 0 {
+		if object && (is&wNoun == 0 || next.is&wSubject != 0 || prev == tComma && is&vS != 0) || named || prev == tComma && is&vS != 0 && is&wListed != 0 && is&wNoun == 0 || words[i].verb > 0 && is&vS != 0 && is&wNoun == 0 || is&wSaysOnly != 0 && is&wNoun == 0 {
 			if is&vBase != 0 && prev == tCoord {
 				return tBase, true
 			}
@@ -487,7 +487,7 @@ func (g *tagger) agrees(t *text.Text, words []word, i, n int, next *word, object
 		if name || words[head].is&wPerson != 0 {
 			return follows || cue && !noun || name && next.prep&fAbout != 0 || next.is&(wAdverb|wAs) != 0 || cue && next.is == 0 || cue && next.is&wPreposition != 0 && !noun
 		}
-		return definite && (follows || !noun && (next.is == 0 || next.is&(wAdverb|wPreposition) != 0)) || next.is&(wThat|wSubject) != 0
+		return definite && (follows || !noun && (next.is == 0 || next.is&(wAdverb|wPreposition) != 0)) || !noun && next.is&(wThat|wSubject) != 0
 	case is&vBase != 0:
 		if !many && !several {
 			return false
