@@ -225,6 +225,10 @@ func (c *Coder) count(a *Annotated, out *Observation) {
 	for i := range out.Mentions {
 		m := &out.Mentions[i]
 		out.Counts = append(out.Counts, Count{Variable{LabelMatches, uint8(m.tableVoice()), m.Label}, 1})
+		if !c.book.labels[m.Label].Plain && m.Section != voice.Boilerplate {
+			place := m.Label*(tenths+1) + tenth(a, m.First, m.Section)
+			out.Counts = append(out.Counts, Count{Variable{LabelPlaces, uint8(m.Voice), place}, 1})
+		}
 		source := int32(-1)
 		if m.Attribution >= 0 && (m.Voice == voice.Quoted || m.Voice == voice.Reported) {
 			source = c.sources[m.Attribution]

@@ -83,6 +83,7 @@ type Measure uint8
 const (
 	TermMatches  Measure = iota // Key: term
 	LabelMatches                // Key: label
+	LabelPlaces                 // Key: label and tenth of the article; of labels that are terms, outside furniture
 )
 
 // Variable is something counted in every document: what, of which thing, in

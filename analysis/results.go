@@ -37,6 +37,8 @@ type Results struct {
 	Sentiment  []SentimentRow
 	Stance     []StanceRow
 	Speakers   []SpeakerRow
+	Dispersion []DispersionRow
+	Catches    []CatchRow
 	Contrasts  []ContrastRow
 	Keyness    []KeynessRow
 	Trends     []TrendRow

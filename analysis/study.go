@@ -66,10 +66,12 @@ func (s *study) outlets() []func() {
 				Sentiment:  g.sentiment(s.book, s.options),
 				Stance:     g.stance(s.book, s.options),
 				Speakers:   g.speakers(s.book, s.options),
+				Dispersion: g.dispersion(s.book),
 			}
 		})
 	}
 	s.finish = append(s.finish, func(r *Results) {
+		r.Catches = s.catches()
 		for i := range parts {
 			p := &parts[i]
 			r.Outlets = append(r.Outlets, p.Outlets...)
@@ -79,6 +81,7 @@ func (s *study) outlets() []func() {
 			r.Sentiment = append(r.Sentiment, p.Sentiment...)
 			r.Stance = append(r.Stance, p.Stance...)
 			r.Speakers = append(r.Speakers, p.Speakers...)
+			r.Dispersion = append(r.Dispersion, p.Dispersion...)
 		}
 	})
 	return jobs

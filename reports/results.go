@@ -12,7 +12,8 @@ import (
 // Tables gives the aggregated tables of a run's results.
 func Tables(r *analysis.Results) []*Table {
 	return []*Table{outletsTable(r), termsTable(r), categoriesTable(r), namingTable(r), sentimentTable(r), stanceTable(r), speakersTable(r),
-		contrastsTable(r), keynessTable(r), trendsTable(r), influenceTable(r), multiverseTable(r), similarityTable(r)}
+		contrastsTable(r), keynessTable(r), trendsTable(r), influenceTable(r), multiverseTable(r), similarityTable(r),
+		catchesTable(r), dispersionTable(r)}
 }
 
 // interval gives center, lower and upper end as cells, empty where they were
@@ -204,6 +205,23 @@ func similarityTable(r *analysis.Results) *Table {
 		row := []Value{Text(x.A), Text(x.B), Text(analysis.VoiceName(x.Voice))}
 		row = append(row, interval(x.Divergence)...)
 		t.Rows = append(t.Rows, append(row, Int(x.DocumentsA), Int(x.DocumentsB), Text(x.Note)))
+	}
+	return t
+}
+
+func catchesTable(r *analysis.Results) *Table {
+	t := Schema("lexicon")
+	for _, x := range r.Catches {
+		t.Rows = append(t.Rows, []Value{Text(x.Lexicon.Name), Text(x.Term.Category), Text(x.Term.Pattern), Text(x.Term.Referent), StanceOf(x.Term),
+			Int(x.Matches), Int(x.Documents), Int(x.Outlets), Text(x.Term.Source), Text(x.Term.Note)})
+	}
+	return t
+}
+
+func dispersionTable(r *analysis.Results) *Table {
+	t := Schema("dispersion")
+	for _, x := range r.Dispersion {
+		t.Rows = append(t.Rows, []Value{Text(x.Outlet), Text(x.Referent.ID), Text(x.Label), Text(analysis.VoiceName(x.Voice)), Int(x.Tenth), Int(x.Matches)})
 	}
 	return t
 }
