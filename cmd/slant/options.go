@@ -45,6 +45,7 @@ type RunCommand struct {
 	Workers      int      `placeholder:"N" help:"Documents analysed at a time. Default: one for each processor."`
 	Profile      string   `placeholder:"DIR" help:"Write CPU and heap profiles and an execution trace there."`
 	Overwrite    bool     `help:"Write into a folder that holds something else."`
+	Format       string   `default:"text" enum:"text,json" placeholder:"HOW" help:"Closing summary as text or json (${default})."`
 	Quiet        bool     `short:"q" help:"No closing summary."`
 	NoProgress   bool     `help:"No progress line."`
 

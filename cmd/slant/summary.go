@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -13,6 +14,9 @@ import (
 // summarize prints what a person wants to know when a run is over: what was
 // read, what was left out and why, what stands out, and where the files are.
 func summarize(w *world, c *RunCommand, p *plan, run *reports.Run, problems diag.Problems) error {
+	if c.Format == "json" {
+		return summarizeJSON(w, c, run, problems)
+	}
 	m := &run.Manifest
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s from %s, %s words", plural(m.Documents, "article"), plural(len(m.Outlets), "outlet"), grouped(m.Words))
@@ -42,6 +46,32 @@ func summarize(w *world, c *RunCommand, p *plan, run *reports.Run, problems diag
 	fmt.Fprintf(&b, "\nEverything is in %s: open report.html first.\n", c.Out)
 	_, err := io.WriteString(w.out, b.String())
 	return err
+}
+
+// summarizeJSON prints the same for programs.
+func summarizeJSON(w *world, c *RunCommand, run *reports.Run, problems diag.Problems) error {
+	m := &run.Manifest
+	summary := struct {
+		Out       string         `json:"out"`
+		Documents int            `json:"documents"`
+		Skipped   int            `json:"skipped"`
+		Outlets   int            `json:"outlets"`
+		Words     int64          `json:"words"`
+		FirstDate string         `json:"first_date"`
+		LastDate  string         `json:"last_date"`
+		Problems  map[string]int `json:"problems"`
+		Findings  []string       `json:"findings"`
+	}{c.Out, m.Documents, m.Skipped, len(m.Outlets), m.Words, m.FirstDate, m.LastDate, make(map[string]int), []string{}}
+	for _, p := range problems {
+		summary.Problems[p.Reason]++
+	}
+	for _, f := range reports.Findings(run) {
+		summary.Findings = append(summary.Findings, f.Text)
+	}
+	out := json.NewEncoder(w.out)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "  ")
+	return out.Encode(summary)
 }
 
 // writeProblems says what was left out, counted by reason, with an example.
