@@ -114,9 +114,8 @@ func runsAsFormula(s string) bool {
 // RowWriter writes a table row by row, for the tables of evidence, which are
 // too long to hold. Errors stick; Flush gives the first.
 type RowWriter struct {
-	w    *bufio.Writer
-	buf  []byte
-	rows int
+	w   *bufio.Writer
+	buf []byte
 }
 
 // NewRowWriter writes the header to w and gives a writer for the rows.
@@ -130,20 +129,9 @@ func NewRowWriter(w io.Writer, columns []Column) *RowWriter {
 // Write writes one row.
 func (w *RowWriter) Write(row []Value) error {
 	w.buf = AppendRow(w.buf[:0], row)
-	w.rows++
 	_, err := w.w.Write(w.buf)
 	return err
 }
-
-// WriteRaw writes lines that AppendRow made: n rows of them.
-func (w *RowWriter) WriteRaw(lines []byte, n int) error {
-	w.rows += n
-	_, err := w.w.Write(lines)
-	return err
-}
-
-// Rows gives the number of rows written so far.
-func (w *RowWriter) Rows() int { return w.rows }
 
 // Flush hands what is buffered to the underlying writer and gives the first
 // error of any write.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"slant/analysis"
 	"slant/reports/canvas"
 )
 
@@ -78,7 +79,8 @@ func largestContrast(run *Run, measure string) (Finding, bool) {
 	a, b := r.text("outlet_a"), r.text("outlet_b")
 	ea, _ := r.num("estimate_a")
 	eb, _ := r.num("estimate_b")
-	if d < 0 {
+	// The larger one is the subject, but never all the others together.
+	if d < 0 && b != analysis.Rest || a == analysis.Rest {
 		a, b, ea, eb, d, lo, hi = b, a, eb, ea, -d, -hi, -lo
 	}
 	f := Finding{Measure: measure, Key: r.text("key"), Outlets: []string{a, b}, Estimate: d, Lo: lo, Hi: hi, Q: q, Query: queryOf(r).String()}
@@ -100,6 +102,9 @@ func sure(r record) float64 {
 
 func contrastText(measure, key, voice, a, b string, ea, eb, d, lo, hi float64) string {
 	a, b = canvas.Apart(a), canvas.Apart(b)
+	if b == analysis.Rest {
+		b = "all other outlets together"
+	}
 	what, thing, _ := strings.Cut(key, "/")
 	if thing == "" {
 		thing = what // the whole lexicon
@@ -113,9 +118,13 @@ func contrastText(measure, key, voice, a, b string, ea, eb, d, lo, hi float64) s
 	case "rate":
 		return fmt.Sprintf("%s uses terms of %s %s times per 1,000 words%s, %s %s times: a difference of %s [%s, %s]", a, thing, short(ea), in, b, short(eb), short(d), short(lo), short(hi))
 	case "sentiment":
-		return fmt.Sprintf("Sentences about %s score higher in %s than in %s%s: mean %s against %s, a difference of %s [%s, %s]", what, a, b, in, short(ea), short(eb), short(d), short(lo), short(hi))
+		higher := "higher"
+		if d < 0 {
+			higher = "lower"
+		}
+		return fmt.Sprintf("Sentences about %s score %s in %s than in %s%s: mean %s against %s, a difference of %s [%s, %s]", what, higher, a, b, in, short(ea), short(eb), short(d), short(lo), short(hi))
 	}
-	return fmt.Sprintf("%s has a higher %s of %s than %s%s: %s against %s, a difference of %s [%s, %s]", a, measure, key, b, in, short(ea), short(eb), short(d), short(lo), short(hi))
+	return fmt.Sprintf("%s and %s differ in %s of %s%s: %s against %s, a difference of %s [%s, %s]", a, b, measure, key, in, short(ea), short(eb), short(d), short(lo), short(hi))
 }
 
 func inVoice(voice string) string {

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"slant/analysis"
 )
 
 func contrastRun(rows ...[]Value) *Run {
@@ -47,6 +49,25 @@ func TestWhatIsAFinding(t *testing.T) {
 			t.Errorf("%s: found %q", c.name, got[0].Text)
 		case c.want != "" && (len(got) != 1 || !strings.HasPrefix(got[0].Text, c.want)):
 			t.Errorf("%s: found %v, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// All others together are never the subject of a sentence.
+func TestFindingAgainstAllOthers(t *testing.T) {
+	down := contrast("share", "own", -0.3, -0.5, -0.1, 0.01)
+	down[4] = Text(analysis.Rest)
+	up := contrast("sentiment", "own", 0.3, 0.1, 0.5, 0.01)
+	up[3] = Text(analysis.Rest)
+	for _, c := range []struct {
+		row  []Value
+		want string
+	}{
+		{down, "Courier names authority “dock clique” in 20\u00A0% of its mentions in its own voice, all other outlets together in 50\u00A0%: a difference of −30 points [−50, −10]"},
+		{up, "Sentences about authority score lower in Post than in all other outlets together in its own voice: mean 0.50 against 0.80, a difference of −0.30 [−0.50, −0.10]"},
+	} {
+		if got := Findings(contrastRun(c.row)); len(got) != 1 || !strings.HasPrefix(got[0].Text, c.want) {
+			t.Errorf("found %v, want %q", got, c.want)
 		}
 	}
 }

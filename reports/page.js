@@ -72,6 +72,7 @@
   function find(query) {
     var q = expand(query);
     var outlets = [q.outlet, q.outlet_a, q.outlet_b].filter(Boolean);
+    if (outlets.indexOf("(all others)") >= 0) outlets = []; // and the one they are compared with
     var word = q.word && q.word.toLowerCase();
     var mentions = q.actor || q.target;
     return evidence.filter(function (e) {

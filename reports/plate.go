@@ -72,11 +72,6 @@ func (p *plate) fit(txt string, width vg.Length) string {
 	return p.setter.Fit(txt, p.Text, false, width.Points())
 }
 
-// fitSmall cuts a line in the small size to a width.
-func (p *plate) fitSmall(txt string, width vg.Length) string {
-	return p.setter.Fit(txt, p.Small, false, width.Points())
-}
-
 // box fills a rectangle.
 func (p *plate) box(left, bottom, right, top vg.Length, col color.Color) {
 	p.FillPolygon(col, []vg.Point{{X: left, Y: bottom}, {X: right, Y: bottom}, {X: right, Y: top}, {X: left, Y: top}})
