@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"slices"
 
 	"slant/analysis/stat"
@@ -12,7 +13,9 @@ import (
 const weightUnit = 2520
 
 // group is one outlet's documents, with what is counted in each: the columns
-// of a sparse table whose rows are the documents in order of ID.
+// of a sparse table whose rows are the documents in order of ID. The group of
+// all documents holds no columns: it puts them together from those of the
+// outlets, since each would be kept twice otherwise.
 type group struct {
 	outlet  string
 	records []record
@@ -23,6 +26,13 @@ type group struct {
 	columns map[Variable]stat.Counts
 	scores  map[scoreKey]*scoreColumns
 	spoken  map[spokenKey]*scoreColumns
+	parts   []part // of the group of all documents
+}
+
+// part is an outlet's group inside the group of all.
+type part struct {
+	*group
+	at []int32 // by document: its place in the whole
 }
 
 // scoreKey names the judged mentions that belong together.
@@ -35,38 +45,56 @@ type scoreKey struct {
 // spokenKey names the judged mentions of a target in one source's words.
 type spokenKey struct{ source, target int32 }
 
-// scoreColumns are the sums of one scoreKey by document, in a slice each.
+// scoreColumns are the sums of one scoreKey by document.
 type scoreColumns struct {
-	index                                      []int32
-	mentions, positive, neutral, negative, sum []int64
+	index []int32
+	sums  []scoreSums
 }
 
-// groups cuts a tally by outlet, in order of name.
-func (t *Tally) groups(copies Copies) []*group {
-	var out []*group
-	of := make(map[string]*group)
-	for _, r := range t.sorted(copies) {
-		g := of[r.outlet]
-		if g == nil {
-			g = newGroup(r.outlet, copies)
-			of[r.outlet] = g
-			out = append(out, g)
+// scoreSums are one document's numbers, by what the document weighs. The
+// counts fit: an article of ten megabytes has not as many mentions.
+type scoreSums struct {
+	mentions, positive, neutral, negative int32
+	sum                                   int64
+}
+
+// judged is how many mentions were given a score.
+func (s *scoreSums) judged() int64 {
+	return int64(s.positive) + int64(s.neutral) + int64(s.negative)
+}
+
+// groups cuts a tally by outlet, in order of name, and gives the group of all.
+func (t *Tally) groups(copies Copies) ([]*group, *group) {
+	whole := newGroup("", copies)
+	whole.records = t.sorted(copies)
+	of := make(map[string]int)
+	for i, r := range whole.records {
+		n, ok := of[r.outlet]
+		if !ok {
+			n = len(whole.parts)
+			of[r.outlet] = n
+			whole.parts = append(whole.parts, part{group: newGroup(r.outlet, copies)})
 		}
-		g.records = append(g.records, r)
+		p := &whole.parts[n]
+		p.records = append(p.records, r)
+		p.at = append(p.at, int32(i))
 	}
-	slices.SortFunc(out, byOutlet)
-	for _, g := range out {
-		g.fill(t)
+	slices.SortFunc(whole.parts, func(a, b part) int { return byOutlet(a.group, b.group) })
+	var out []*group
+	for _, p := range whole.parts {
+		p.fill()
+		out = append(out, p.group)
 	}
-	return out
-}
-
-// whole gives all documents as one group.
-func (t *Tally) whole(copies Copies) *group {
-	g := newGroup("", copies)
-	g.records = t.sorted(copies)
-	g.fill(t)
-	return g
+	whole.number()
+	for v := range whole.words {
+		whole.words[v] = make([]int64, len(whole.records))
+		for _, p := range whole.parts {
+			for i, n := range p.words[v] {
+				whole.words[v][p.at[i]] = n
+			}
+		}
+	}
+	return out, whole
 }
 
 func newGroup(outlet string, copies Copies) *group {
@@ -85,66 +113,157 @@ func (g *group) share(i int) int64 {
 	return g.weight / int64(g.records[i].copies)
 }
 
-// fill builds the columns.
-func (g *group) fill(t *Tally) {
-	g.columns = make(map[Variable]stat.Counts)
-	g.scores = make(map[scoreKey]*scoreColumns)
-	g.spoken = make(map[spokenKey]*scoreColumns)
-	unit := make(map[uint64]int32)
+// number finds the units that documents belong to.
+func (g *group) number() {
+	unit := make(map[uint64]int32, len(g.records))
+	g.unitOf = make([]int32, 0, len(g.records))
+	for i := range g.records {
+		u, ok := unit[g.records[i].unit]
+		if !ok {
+			u = int32(len(g.units))
+			unit[g.records[i].unit] = u
+			g.units = append(g.units, g.records[i].unit)
+		}
+		g.unitOf = append(g.unitOf, u)
+	}
+}
+
+// fill builds the columns. The documents are read twice, so that every column
+// is made as long as it will be.
+func (g *group) fill() {
+	g.number()
+	lengths := make(map[Variable]int)
+	scored := make(map[scoreKey]int)
+	spoken := make(map[spokenKey]int)
+	for i := range g.records {
+		g.records[i].each(func(int, int64) {}, func(n Count) { lengths[n.Variable]++ }, func(s *ScoreSum) {
+			scored[scoreKey{s.Actor, s.Voice, s.Scorer}]++
+			if s.speaks() {
+				spoken[spokenKey{s.Source, s.Actor}]++
+			}
+		})
+	}
+	g.columns = make(map[Variable]stat.Counts, len(lengths))
+	g.scores = make(map[scoreKey]*scoreColumns, len(scored))
+	g.spoken = make(map[spokenKey]*scoreColumns, len(spoken))
 	for v := range g.words {
 		g.words[v] = make([]int64, len(g.records))
 	}
 	for i := range g.records {
-		r := &g.records[i]
-		u, ok := unit[r.unit]
-		if !ok {
-			u = int32(len(g.units))
-			unit[r.unit] = u
-			g.units = append(g.units, r.unit)
-		}
-		g.unitOf = append(g.unitOf, u)
 		w := g.share(i)
-		for v := range r.words {
-			g.words[v][i] = w * r.words[v]
-		}
-		for _, n := range t.counts[r.counts[0]:r.counts[1]] {
-			c := g.columns[n.Variable]
-			c.Index = append(c.Index, int32(i))
-			c.N = append(c.N, w*int64(n.N))
-			g.columns[n.Variable] = c
-		}
-		for _, s := range t.scores[r.scores[0]:r.scores[1]] {
-			addScore(g.scores, scoreKey{s.Actor, s.Voice, s.Scorer}, i, w, &s)
-			if s.Source >= 0 && s.Scorer == 0 && s.Voice != Boilerplate {
-				addScore(g.spoken, spokenKey{s.Source, s.Actor}, i, w, &s)
-			}
-		}
+		g.records[i].each(
+			func(v int, n int64) { g.words[v][i] = w * n },
+			func(n Count) {
+				c := g.columns[n.Variable]
+				if c.Index == nil {
+					c.Index, c.N = make([]int32, 0, lengths[n.Variable]), make([]int64, 0, lengths[n.Variable])
+				}
+				c.Index, c.N = append(c.Index, int32(i)), append(c.N, w*int64(n.N))
+				g.columns[n.Variable] = c
+			},
+			func(s *ScoreSum) {
+				key := scoreKey{s.Actor, s.Voice, s.Scorer}
+				addScore(g.scores, key, scored[key], i, w, s)
+				if s.speaks() {
+					key := spokenKey{s.Source, s.Actor}
+					addScore(g.spoken, key, spoken[key], i, w, s)
+				}
+			})
 	}
 }
 
-// addScore adds one document's sums. A document has several of the same key
-// when several sources speak; they follow each other.
-func addScore[K comparable](columns map[K]*scoreColumns, k K, i int, w int64, s *ScoreSum) {
+// speaks reports whether the sum is of what a known source says, by the first
+// scorer.
+func (s *ScoreSum) speaks() bool { return s.Source >= 0 && s.Scorer == 0 && s.Voice != Boilerplate }
+
+// addScore adds one document's sums to a column of at most so many. A document
+// has several of the same key when several sources speak; they are one row.
+func addScore[K comparable](columns map[K]*scoreColumns, k K, most, i int, w int64, s *ScoreSum) {
 	c := columns[k]
 	if c == nil {
-		c = &scoreColumns{}
+		c = &scoreColumns{make([]int32, 0, most), make([]scoreSums, 0, most)}
 		columns[k] = c
 	}
 	n := len(c.index) - 1
 	if n < 0 || c.index[n] != int32(i) {
 		n++
-		c.index = append(c.index, int32(i))
-		c.mentions = append(c.mentions, 0)
-		c.positive = append(c.positive, 0)
-		c.neutral = append(c.neutral, 0)
-		c.negative = append(c.negative, 0)
-		c.sum = append(c.sum, 0)
+		c.index, c.sums = append(c.index, int32(i)), append(c.sums, scoreSums{})
 	}
-	c.mentions[n] += w * int64(s.Mentions)
-	c.positive[n] += w * int64(s.Positive)
-	c.neutral[n] += w * int64(s.Neutral)
-	c.negative[n] += w * int64(s.Negative)
-	c.sum[n] += w * s.Sum
+	t := &c.sums[n]
+	t.mentions += int32(w) * s.Mentions
+	t.positive += int32(w) * s.Positive
+	t.neutral += int32(w) * s.Neutral
+	t.negative += int32(w) * s.Negative
+	t.sum += w * s.Sum
+}
+
+// scored gives the sums of a key, nil where there is none.
+func (g *group) scored(k scoreKey) *scoreColumns {
+	if g.parts == nil {
+		return g.scores[k]
+	}
+	all := &scoreColumns{}
+	type entry struct {
+		at int32
+		*scoreSums
+	}
+	var entries []entry
+	for _, p := range g.parts {
+		if c := p.scores[k]; c != nil {
+			for n, i := range c.index {
+				entries = append(entries, entry{p.at[i], &c.sums[n]})
+			}
+		}
+	}
+	if entries == nil {
+		return nil
+	}
+	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.at, b.at) })
+	for _, e := range entries {
+		all.index, all.sums = append(all.index, e.at), append(all.sums, *e.scoreSums)
+	}
+	return all
+}
+
+// holding is how many documents a variable occurs in.
+func (g *group) holding(v Variable) int {
+	n := len(g.columns[v].Index)
+	for _, p := range g.parts {
+		n += len(p.columns[v].Index)
+	}
+	return n
+}
+
+// mentioning is how many documents have sums of a key.
+func (g *group) mentioning(k scoreKey) int {
+	n := 0
+	if c := g.scores[k]; c != nil {
+		n = len(c.index)
+	}
+	for _, p := range g.parts {
+		n += p.mentioning(k)
+	}
+	return n
+}
+
+// total gives the sums of scores as a column.
+func (c *scoreColumns) total() stat.Counts {
+	out := stat.Counts{Index: c.index, N: make([]int64, len(c.index))}
+	for k := range c.sums {
+		out.N[k] = c.sums[k].sum
+	}
+	return out
+}
+
+// all sums over the documents.
+func (c *scoreColumns) all() (mentions, judged, sum int64) {
+	for k := range c.sums {
+		s := &c.sums[k]
+		mentions += int64(s.mentions)
+		judged += s.judged()
+		sum += s.sum
+	}
+	return mentions, judged, sum
 }
 
 // whole gives a weighted sum as a number of whole things.
@@ -183,10 +302,14 @@ func voices(v int) []uint8 {
 // column sums variables by document. weights may be nil; otherwise it holds
 // what each variable counts, in thousandths.
 func (g *group) column(variables []Variable, weights []int64) stat.Counts {
-	if len(variables) == 1 && weights == nil {
+	if len(variables) == 1 && weights == nil && g.parts == nil {
 		return g.columns[variables[0]]
 	}
-	sums := make(map[int32]int64)
+	entries := 0
+	for _, v := range variables {
+		entries += g.holding(v)
+	}
+	sums := newGather(entries, len(g.records))
 	for j, v := range variables {
 		w := int64(1)
 		if weights != nil {
@@ -194,23 +317,79 @@ func (g *group) column(variables []Variable, weights []int64) stat.Counts {
 		}
 		c := g.columns[v]
 		for k, i := range c.Index {
-			sums[i] += w * c.N[k]
+			sums.add(i, w*c.N[k])
+		}
+		for _, p := range g.parts {
+			c := p.columns[v]
+			for k, i := range c.Index {
+				sums.add(p.at[i], w*c.N[k])
+			}
 		}
 	}
-	out := sparse(sums)
+	out := sums.column()
 	out.Signed = len(weights) > 0 && slices.Min(weights) < 0 && slices.Max(weights) > 0
 	return out
 }
 
-// sparse gives sums by index as a column, in order.
-func sparse(sums map[int32]int64) stat.Counts {
-	var c stat.Counts
-	for i := range sums {
-		c.Index = append(c.Index, i)
+// gather sums numbers by place: few of them in a list that is sorted, many in
+// an array with all places.
+type gather struct {
+	list []placed
+	sums []int64
+	seen []bool
+}
+
+type placed struct {
+	at int32
+	n  int64
+}
+
+// newGather expects so many numbers for so many places.
+func newGather(entries, places int) gather {
+	if entries < places/4 {
+		return gather{list: make([]placed, 0, entries)}
 	}
-	slices.Sort(c.Index)
-	for _, i := range c.Index {
-		c.N = append(c.N, sums[i])
+	return gather{sums: make([]int64, places), seen: make([]bool, places)}
+}
+
+func (g *gather) add(at int32, n int64) {
+	if g.sums == nil {
+		g.list = append(g.list, placed{at, n})
+		return
+	}
+	g.sums[at] += n
+	g.seen[at] = true
+}
+
+// column gives the sums, those of zero included, in order of place.
+func (g *gather) column() stat.Counts {
+	var c stat.Counts
+	if g.sums != nil {
+		size := 0
+		for _, seen := range g.seen {
+			if seen {
+				size++
+			}
+		}
+		c.Index, c.N = make([]int32, 0, size), make([]int64, 0, size)
+		for i, seen := range g.seen {
+			if seen {
+				c.Index, c.N = append(c.Index, int32(i)), append(c.N, g.sums[i])
+			}
+		}
+		return c
+	}
+	byPlace := func(a, b placed) int { return cmp.Compare(a.at, b.at) }
+	if !slices.IsSortedFunc(g.list, byPlace) {
+		slices.SortFunc(g.list, byPlace)
+	}
+	c.Index, c.N = make([]int32, 0, len(g.list)), make([]int64, 0, len(g.list))
+	for _, e := range g.list {
+		if k := len(c.Index) - 1; k >= 0 && c.Index[k] == e.at {
+			c.N[k] += e.n
+			continue
+		}
+		c.Index, c.N = append(c.Index, e.at), append(c.N, e.n)
 	}
 	return c
 }
@@ -261,13 +440,13 @@ func (g *group) frame(y []int64) *frame {
 
 // column gives a column by document as one by unit of the frame.
 func (f *frame) column(x stat.Counts) stat.Counts {
-	sums := make(map[int32]int64, len(x.Index))
+	sums := newGather(len(x.Index), len(f.base.Units))
 	for k, i := range x.Index {
 		if p := f.place[f.g.unitOf[i]]; p >= 0 && (f.leave == nil || !f.leave[i]) {
-			sums[p] += x.N[k]
+			sums.add(p, x.N[k])
 		}
 	}
-	out := sparse(sums)
+	out := sums.column()
 	out.Signed = x.Signed
 	return out
 }

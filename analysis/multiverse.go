@@ -46,16 +46,14 @@ func (s *study) multiverse(t *Tally) []func() {
 	var jobs []func()
 	for i, way := range ways {
 		jobs = append(jobs, func() {
-			sides := make(map[string]*group)
-			for _, name := range []string{a, b} {
-				g := newGroup(name, way.copies)
-				for _, r := range t.sorted(way.copies) {
-					if r.outlet == name {
-						g.records = append(g.records, r)
-					}
+			sides := map[string]*group{a: newGroup(a, way.copies), b: newGroup(b, way.copies)}
+			for _, r := range t.sorted(way.copies) {
+				if g := sides[r.outlet]; g != nil {
+					g.records = append(g.records, r)
 				}
-				g.fill(t)
-				sides[name] = g
+			}
+			for _, g := range sides {
+				g.fill()
 			}
 			parts[i] = s.specifications(sides[a], sides[b], way.name)
 		})

@@ -88,7 +88,7 @@ func (book *Codebook) labelQuantities(whole *group) []Quantity {
 	var out []Quantity
 	documents := make(map[string]int)
 	for n, l := range book.labels {
-		found := len(whole.columns[Variable{LabelMatches, uint8(voice.Own), int32(n)}].Index)
+		found := whole.holding(Variable{LabelMatches, uint8(voice.Own), int32(n)})
 		if l.Plain || found == 0 {
 			continue
 		}
@@ -107,14 +107,14 @@ func (book *Codebook) actorQuantities(whole *group) []Quantity {
 	var out []Quantity
 	documents := make(map[string]int)
 	for actor := range int32(book.Actors.Len()) {
-		c := whole.scores[scoreKey{actor, uint8(voice.Own), 0}]
-		if c == nil {
+		found := whole.mentioning(scoreKey{actor, uint8(voice.Own), 0})
+		if found == 0 {
 			continue
 		}
 		q := Quantity{Measure: "sentiment", Key: book.Actors.Actor(actor).ID, Voice: int(voice.Own), kind: stat.Mean,
 			base: baseKey{stat.Mean, actor, int(voice.Own)}}
 		out = append(out, q)
-		documents[q.Key] = len(c.index)
+		documents[q.Key] = found
 	}
 	return mostDocuments(out, documents, mainActors)
 }
@@ -137,11 +137,11 @@ func (g *group) numerator(q *Quantity) stat.Counts {
 	case stat.Share:
 		return g.column(variables(LabelMatches, q.Voice, q.terms...), nil)
 	}
-	c := g.scores[scoreKey{q.base.thing, uint8(q.Voice), 0}]
+	c := g.scored(scoreKey{q.base.thing, uint8(q.Voice), 0})
 	if c == nil {
 		return stat.Counts{}
 	}
-	return stat.Counts{Index: c.index, N: c.sum}
+	return c.total()
 }
 
 // denominator gives a base by document.
@@ -164,9 +164,9 @@ func (g *group) denominator(book *Codebook, b baseKey) []int64 {
 		return out
 	}
 	out := make([]int64, len(g.records))
-	if c := g.scores[scoreKey{b.thing, uint8(b.voice), 0}]; c != nil {
+	if c := g.scored(scoreKey{b.thing, uint8(b.voice), 0}); c != nil {
 		for k, i := range c.index {
-			out[i] = c.positive[k] + c.neutral[k] + c.negative[k]
+			out[i] = c.sums[k].judged()
 		}
 	}
 	return out

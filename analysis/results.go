@@ -142,10 +142,12 @@ type SpeakerRow struct {
 // used tells which variables occur anywhere in the corpus, furniture apart.
 func (t *Tally) used() map[Variable]bool {
 	out := make(map[Variable]bool)
-	for _, c := range t.counts {
-		if c.Voice != Boilerplate {
-			out[Variable{c.Measure, 0, c.Key}] = true
-		}
+	for i := range t.records {
+		t.records[i].each(func(int, int64) {}, func(c Count) {
+			if c.Voice != Boilerplate {
+				out[Variable{c.Measure, 0, c.Key}] = true
+			}
+		}, func(*ScoreSum) {})
 	}
 	return out
 }

@@ -52,9 +52,12 @@ func (g *group) scoreKeys() []scoreKey {
 func (g *group) feel(book *Codebook, row *SentimentRow, o Options) {
 	actor, _ := book.Actors.ByID(row.Actor.ID)
 	scorer := slices.Index(book.Scorers, row.Scorer)
-	sums := make(map[int32]int64)
+	entries := 0
+	for _, v := range voices(row.Voice) {
+		entries += g.mentioning(scoreKey{actor, v, uint8(scorer)})
+	}
+	sums := newGather(entries, len(g.records))
 	judged := make([]int64, len(g.records))
-	documents := make(map[int32]bool)
 	var mentions, positive, neutral, negative int64
 	for _, v := range voices(row.Voice) {
 		c := g.scores[scoreKey{actor, v, uint8(scorer)}]
@@ -62,19 +65,20 @@ func (g *group) feel(book *Codebook, row *SentimentRow, o Options) {
 			continue
 		}
 		for k, i := range c.index {
-			documents[i] = true
-			mentions += c.mentions[k]
-			positive += c.positive[k]
-			neutral += c.neutral[k]
-			negative += c.negative[k]
-			judged[i] += c.positive[k] + c.neutral[k] + c.negative[k]
-			sums[i] += c.sum[k]
+			s := &c.sums[k]
+			mentions += int64(s.mentions)
+			positive += int64(s.positive)
+			neutral += int64(s.neutral)
+			negative += int64(s.negative)
+			judged[i] += s.judged()
+			sums.add(i, s.sum)
 		}
 	}
 	f := g.frame(judged)
-	row.Mean = o.Stat.Ratios(f.base, []stat.Counts{f.column(sparse(sums))}, stat.Mean)[0]
+	scores := sums.column()
+	row.Mean = o.Stat.Ratios(f.base, []stat.Counts{f.column(scores)}, stat.Mean)[0]
 	row.Note = note(row.Mean)
-	row.Mentions, row.Documents = g.whole(mentions), len(documents)
+	row.Mentions, row.Documents = g.whole(mentions), len(scores.Index)
 	row.Positive, row.Neutral, row.Negative = g.whole(positive), g.whole(neutral), g.whole(negative)
 	row.Judged = row.Positive + row.Neutral + row.Negative
 	if n := positive + neutral + negative; n > 0 {

@@ -26,8 +26,8 @@ func (g *group) stance(book *Codebook, o Options) []StanceRow {
 		g.takeStance(book, labels[actor], &row)
 		row.Sentiment = math.NaN()
 		if c := g.scores[scoreKey{int32(actor), uint8(voice.Own), 0}]; c != nil {
-			if n := sum(c.positive) + sum(c.neutral) + sum(c.negative); n > 0 {
-				row.Sentiment = stat.Mean.Scale() * float64(sum(c.sum)) / float64(n)
+			if _, judged, sum := c.all(); judged > 0 {
+				row.Sentiment = stat.Mean.Scale() * float64(sum) / float64(judged)
 			}
 		}
 		if row.Loaded == 0 {
@@ -86,11 +86,12 @@ func (g *group) speakers(book *Codebook, o Options) []SpeakerRow {
 		row := SpeakerRow{Outlet: g.outlet, Source: book.Actors.Actor(key.source), Target: book.Actors.Actor(key.target), Documents: len(c.index)}
 		judged := make([]int64, len(g.records))
 		for k, i := range c.index {
-			judged[i] = c.positive[k] + c.neutral[k] + c.negative[k]
+			judged[i] = c.sums[k].judged()
 		}
-		row.Mentions = g.whole(sum(c.mentions))
+		mentions, _, _ := c.all()
+		row.Mentions = g.whole(mentions)
 		f := g.frame(judged)
-		row.Mean = o.Stat.Ratio(f.base, f.column(stat.Counts{Index: c.index, N: c.sum}), stat.Mean)
+		row.Mean = o.Stat.Ratio(f.base, f.column(c.total()), stat.Mean)
 		row.Note = note(row.Mean)
 		rows = append(rows, row)
 	}

@@ -25,7 +25,8 @@ type Work struct {
 
 // Work prepares the computation of every table.
 func (t *Tally) Work(book *Codebook, lexis *Lexis, o Options) *Work {
-	s := &study{book: book, options: o, groups: t.groups(o.Copies), whole: t.whole(o.Copies), used: t.used()}
+	groups, whole := t.groups(o.Copies)
+	s := &study{book: book, options: o, groups: groups, whole: whole, used: t.used()}
 	s.quantities = book.quantities(s.whole)
 	w := &Work{study: s}
 	for _, jobs := range [][]func(){s.outlets(), s.contrasts(), s.keyness(lexis), s.trends(), s.influences(), s.multiverse(t), s.similarities()} {

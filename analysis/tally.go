@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 	"strings"
 
@@ -9,24 +10,23 @@ import (
 )
 
 // Tally gathers observations. It holds whole numbers by document and no text,
-// about half a kilobyte a document: every estimate, contrast, permutation and
+// some 400 bytes a document of news: every estimate, contrast, permutation and
 // leave-one-out is computed from it at the end. Adding and merging in any
 // order give the same results, since [Tally.Results] orders documents by ID.
 type Tally struct {
 	records []record
-	counts  []Count
-	scores  []ScoreSum
+	block   []byte            // where the numbers of the next documents go
+	names   map[string]string // outlets, dates: one string for all documents
 }
 
-// record is one document in a tally.
+// record is one document in a tally. What was counted in it is packed: of five
+// numbers most are below 128, and there are as many as an article has mentions.
 type record struct {
 	id      string
 	outlet  string
 	date    string
 	unit    uint64 // what is resampled: the document, or its group of copies
-	words   [baseVoices]int64
-	counts  [2]int // part of Tally.counts
-	scores  [2]int // part of Tally.scores
+	numbers []byte // see pack
 	cluster string // ID of the first of its copies; empty where there are none
 	copies  int    // how many documents the group has
 }
@@ -38,31 +38,120 @@ type Copy struct {
 	Size  int
 }
 
+// tallyBlock is how many bytes of packed numbers are allocated at a time: a
+// block is never moved, so that a growing tally leaves no garbage.
+const tallyBlock = 64 << 10
+
 // Add takes in one document.
 func (t *Tally) Add(o *Observation, copyOf Copy) {
-	r := record{id: o.Document.ID, outlet: o.Document.Outlet, date: o.Document.Date, words: o.Words, cluster: copyOf.First, copies: copyOf.Size}
+	if t.names == nil {
+		t.names = make(map[string]string)
+	}
+	// The most that pack can need; nearly always a tenth of it is used.
+	most := 10 * (baseVoices + 2 + 3*len(o.Counts) + 8*len(o.Scores))
+	if cap(t.block)-len(t.block) < most {
+		t.block = make([]byte, 0, max(tallyBlock, most))
+	}
+	from := len(t.block)
+	t.block = pack(t.block, o)
+	r := record{id: o.Document.ID, outlet: t.name(o.Document.Outlet), date: t.name(o.Document.Date), cluster: copyOf.First, copies: copyOf.Size}
 	r.unit = xxhash.Sum64String(cmp.Or(copyOf.First, o.Document.ID))
-	r.counts[0] = len(t.counts)
-	t.counts = append(t.counts, o.Counts...)
-	r.counts[1] = len(t.counts)
-	r.scores[0] = len(t.scores)
-	t.scores = append(t.scores, o.Scores...)
-	r.scores[1] = len(t.scores)
+	r.numbers = t.block[from:len(t.block):len(t.block)]
 	t.records = append(t.records, r)
+}
+
+// name gives the one string that stands for all equal ones.
+func (t *Tally) name(s string) string {
+	own, ok := t.names[s]
+	if !ok {
+		own = strings.Clone(s)
+		t.names[own] = own
+	}
+	return own
+}
+
+// pack appends what was counted in a document: the words by voice, the number
+// of counts and the counts, the number of sums and the sums. Keys and actors
+// come as differences from the one before.
+func pack(b []byte, o *Observation) []byte {
+	for _, n := range o.Words {
+		b = binary.AppendVarint(b, n)
+	}
+	b = binary.AppendUvarint(b, uint64(len(o.Counts)))
+	last := int32(0)
+	for _, n := range o.Counts {
+		b = binary.AppendVarint(b, int64(n.Key)-int64(last))
+		b = append(b, uint8(n.Measure)<<4|n.Variable.Voice)
+		b = binary.AppendVarint(b, int64(n.N))
+		last = n.Key
+	}
+	b = binary.AppendUvarint(b, uint64(len(o.Scores)))
+	last = 0
+	for i := range o.Scores {
+		s := &o.Scores[i]
+		b = binary.AppendVarint(b, int64(s.Actor)-int64(last))
+		b = append(b, s.Scorer, s.Voice)
+		for _, n := range [...]int32{s.Source, s.Mentions, s.Positive, s.Neutral, s.Negative} {
+			b = binary.AppendVarint(b, int64(n))
+		}
+		b = binary.AppendVarint(b, s.Sum)
+		last = s.Actor
+	}
+	return b
+}
+
+// unpacker reads what pack wrote.
+type unpacker struct{ b []byte }
+
+func (u *unpacker) byte() uint8 {
+	c := u.b[0]
+	u.b = u.b[1:]
+	return c
+}
+
+func (u *unpacker) varint() int64 {
+	if c := u.b[0]; c < 0x80 { // nearly always
+		u.b = u.b[1:]
+		return int64(c>>1) ^ -int64(c&1)
+	}
+	n, size := binary.Varint(u.b)
+	u.b = u.b[size:]
+	return n
+}
+
+func (u *unpacker) length() int {
+	n, size := binary.Uvarint(u.b)
+	u.b = u.b[size:]
+	return int(n)
+}
+
+// each gives what was counted in a document: its words by voice, then every
+// count, then every sum.
+func (r *record) each(words func(v int, n int64), count func(Count), score func(*ScoreSum)) {
+	u := unpacker{r.numbers}
+	for v := range baseVoices {
+		words(v, u.varint())
+	}
+	key := int32(0)
+	for range u.length() {
+		key += int32(u.varint())
+		c := u.byte()
+		count(Count{Variable{Measure(c >> 4), c & 0xF, key}, int32(u.varint())})
+	}
+	var s ScoreSum
+	for range u.length() {
+		s.Actor += int32(u.varint())
+		s.Scorer, s.Voice = u.byte(), u.byte()
+		s.Source, s.Mentions = int32(u.varint()), int32(u.varint())
+		s.Positive, s.Neutral, s.Negative = int32(u.varint()), int32(u.varint()), int32(u.varint())
+		s.Sum = u.varint()
+		score(&s)
+	}
 }
 
 // Merge takes in all that another tally holds.
 func (t *Tally) Merge(u *Tally) {
-	counts, scores := len(t.counts), len(t.scores)
-	t.counts = append(t.counts, u.counts...)
-	t.scores = append(t.scores, u.scores...)
-	for _, r := range u.records {
-		for i := range 2 {
-			r.counts[i] += counts
-			r.scores[i] += scores
-		}
-		t.records = append(t.records, r)
-	}
+	t.records = append(t.records, u.records...)
 }
 
 // Documents is how many documents were added.
@@ -70,7 +159,7 @@ func (t *Tally) Documents() int { return len(t.records) }
 
 // sorted gives the records that count, by document ID.
 func (t *Tally) sorted(copies Copies) []record {
-	var out []record
+	out := make([]record, 0, len(t.records))
 	for _, r := range t.records {
 		if copies != FirstOnly || r.cluster == "" || r.cluster == r.id {
 			out = append(out, r)
