@@ -2,11 +2,20 @@ package main
 
 import (
 	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"hash"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
 
 	"slant/analysis/diag"
 )
@@ -14,19 +23,35 @@ import (
 // folder is the output folder in the making. Everything is written beside it
 // and moved into place at the end, so that an interrupted run leaves old
 // results whole.
+//
+// Whatever else a user keeps in the folder is not slant's to touch. Which files
+// are slant's says SHA256SUMS, which lists every file of the results; by it,
+// files of an earlier run that this one has no successor for are taken away.
 type folder struct {
-	final   string
-	partial string
+	final   string // where the results go
+	partial string // where they are while they are being written
+
+	mu   sync.Mutex // jobs create files side by side
+	sums map[string]string
 }
 
-// manifestName is the file by which a folder is known as slant's.
-const manifestName = "run.json"
+const (
+	manifestName = "run.json"   // by which a folder is known as slant's
+	sumsName     = "SHA256SUMS" // as sha256sum writes and checks it
+)
 
 // openFolder makes ready to write into dir. It refuses a folder that holds
 // something no earlier run wrote, unless told to overwrite.
 func openFolder(dir string, overwrite bool) (*folder, error) {
 	final, err := filepath.Abs(dir)
 	if err != nil {
+		return nil, err
+	}
+	if real, err := filepath.EvalSymlinks(final); err == nil {
+		final = real // a link stays one; the results go where it leads
+	}
+	f := &folder{final: final, partial: filepath.Join(filepath.Dir(final), "."+filepath.Base(final)+".partial"), sums: make(map[string]string)}
+	if err := f.restore(); err != nil {
 		return nil, err
 	}
 	entries, err := os.ReadDir(final)
@@ -41,15 +66,64 @@ func openFolder(dir string, overwrite bool) (*folder, error) {
 			Hint:     "choose another folder with --out, or add --overwrite to write among them",
 		}}
 	}
-	f := &folder{final: final, partial: filepath.Join(filepath.Dir(final), "."+filepath.Base(final)+".partial")}
-	// What a killed run left behind is of no use.
-	if err := os.RemoveAll(f.partial); err != nil {
-		return nil, err
-	}
-	return f, os.MkdirAll(f.partial, 0o755)
+	return f, f.begin(dir, overwrite)
 }
 
-// isResult reports whether an earlier run wrote the folder.
+// begin makes the folder that is written into.
+func (f *folder) begin(dir string, overwrite bool) error {
+	if err := os.MkdirAll(filepath.Dir(f.final), 0o755); err != nil {
+		return unwritable(dir, err)
+	}
+	if overwrite {
+		if err := os.RemoveAll(f.partial); err != nil {
+			return err
+		}
+	}
+	err := os.Mkdir(f.partial, 0o755)
+	if errors.Is(err, fs.ErrPermission) {
+		// In a folder that is not the user's, the results' own folder may be.
+		f.partial = filepath.Join(f.final, filepath.Base(f.partial))
+		err = os.Mkdir(f.partial, 0o755)
+	}
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		// Two runs must not write into one folder: each would take the
+		// other's half for its own.
+		return diag.Problems{{
+			Position: diag.Position{File: dir},
+			Message:  "another run is writing there, or one was killed",
+			Hint:     "wait for it, or remove the folder " + f.partial,
+		}}
+	case err != nil:
+		return unwritable(dir, err)
+	}
+	return nil
+}
+
+// unwritable is the problem of a folder that cannot be made.
+func unwritable(dir string, err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	return diag.Problems{{Position: diag.Position{File: dir}, Message: "no folder can be made there: " + err.Error(), Hint: "choose another with --out"}}
+}
+
+// aside is where old results are for the moment between two renamings.
+func (f *folder) aside() string {
+	return filepath.Join(filepath.Dir(f.final), "."+filepath.Base(f.final)+".old")
+}
+
+// restore puts old results back that a run, killed in that very moment, left
+// aside.
+func (f *folder) restore() error {
+	if _, err := os.Stat(f.final); !os.IsNotExist(err) || !isResult(f.aside()) {
+		return nil
+	}
+	return os.Rename(f.aside(), f.final)
+}
+
+// isResult reports whether a run wrote the folder.
 func isResult(dir string) bool {
 	data, err := os.ReadFile(filepath.Join(dir, manifestName))
 	if err != nil {
@@ -65,6 +139,7 @@ func isResult(dir string) bool {
 func (f *folder) path(name string) string { return filepath.Join(f.partial, filepath.FromSlash(name)) }
 
 // Create opens a file of the results for writing, such as "tables/terms.csv".
+// Several may be written at a time.
 func (f *folder) Create(name string) (io.WriteCloser, error) {
 	path := f.path(name)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -74,13 +149,17 @@ func (f *folder) Create(name string) (io.WriteCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &buffered{Writer: bufio.NewWriterSize(file, 1<<18), file: file}, nil
+	sum := sha256.New()
+	return &buffered{Writer: bufio.NewWriterSize(io.MultiWriter(file, sum), 1<<18), file: file, sum: sum, name: name, folder: f}, nil
 }
 
-// buffered is a file behind a buffer.
+// buffered is a file behind a buffer, which knows its sum when it is closed.
 type buffered struct {
 	*bufio.Writer
-	file *os.File
+	file   *os.File
+	sum    hash.Hash
+	name   string
+	folder *folder
 }
 
 // Close writes out the buffer and closes the file.
@@ -89,29 +168,163 @@ func (b *buffered) Close() error {
 	if closed := b.file.Close(); err == nil {
 		err = closed
 	}
+	b.folder.mu.Lock()
+	defer b.folder.mu.Unlock()
+	b.folder.sums[b.name] = hex.EncodeToString(b.sum.Sum(nil))
 	return err
 }
 
-// Commit moves the results into place: each entry takes the place of its
-// namesake of an earlier run, and what else is in the folder stays.
+// writeSums lists every file of the results.
+func (f *folder) writeSums() error {
+	names := make([]string, 0, len(f.sums))
+	for name := range f.sums {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	var b bytes.Buffer
+	for _, name := range names {
+		fmt.Fprintf(&b, "%s  %s\n", f.sums[name], name)
+	}
+	return os.WriteFile(f.path(sumsName), b.Bytes(), 0o644)
+}
+
+// readSums gives the files that an earlier run wrote into dir, and SHA256SUMS
+// itself.
+func readSums(dir string) (map[string]bool, error) {
+	own := map[string]bool{sumsName: true}
+	data, err := os.ReadFile(filepath.Join(dir, sumsName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return own, nil
+	}
+	for line := range strings.Lines(string(data)) {
+		if _, name, ok := strings.Cut(strings.TrimRight(line, "\n"), "  "); ok && filepath.IsLocal(filepath.FromSlash(name)) {
+			own[name] = true
+		}
+	}
+	return own, err
+}
+
+// filesIn gives every file below dir, as names with slashes, but for those in
+// the folder except.
+func filesIn(dir, except string) (names []string, err error) {
+	err = fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && filepath.Join(dir, filepath.FromSlash(name)) == except:
+			return fs.SkipDir
+		case !d.IsDir():
+			names = append(names, name)
+		}
+		return nil
+	})
+	return names, err
+}
+
+// Commit moves the results into place. Where the folder holds nothing but old
+// results, it is replaced as a whole; where a user keeps something there, file
+// by file, the manifest last. Should it fail, the new results stay where they
+// are, and the error says where that is.
 func (f *folder) Commit() error {
-	if _, err := os.Stat(f.final); os.IsNotExist(err) {
+	if err := f.commit(); err != nil {
+		return fmt.Errorf("the new results could not be moved into place and are in %s: %w", f.partial, err)
+	}
+	return nil
+}
+
+func (f *folder) commit() error {
+	if err := f.writeSums(); err != nil {
+		return err
+	}
+	if _, err := os.Stat(f.final); errors.Is(err, fs.ErrNotExist) {
 		return os.Rename(f.partial, f.final)
 	}
-	entries, err := os.ReadDir(f.partial)
+	old, err := readSums(f.final)
 	if err != nil {
 		return err
 	}
-	for _, e := range entries {
-		old, fresh := filepath.Join(f.final, e.Name()), filepath.Join(f.partial, e.Name())
-		if err := os.RemoveAll(old); err != nil {
-			return fmt.Errorf("old results could not be replaced: %w", err)
-		}
-		if err := os.Rename(fresh, old); err != nil {
-			return fmt.Errorf("results could not be moved into place: %w", err)
+	there, err := filesIn(f.final, f.partial)
+	if err != nil {
+		return err
+	}
+	foreign := slices.DeleteFunc(there, func(name string) bool { return old[name] })
+	if len(foreign) == 0 && f.swap() == nil {
+		return nil
+	}
+	return f.merge(old, foreign)
+}
+
+// swap puts the folder of new results in place of the old one. It does nothing
+// where it cannot: the folder may be a volume, or hold the new one.
+func (f *folder) swap() error {
+	aside := f.aside()
+	if isResult(aside) { // left by a run that was killed after its second renaming
+		if err := os.RemoveAll(aside); err != nil {
+			return err
 		}
 	}
-	return os.Remove(f.partial)
+	if err := os.Rename(f.final, aside); err != nil {
+		return err
+	}
+	if err := os.Rename(f.partial, f.final); err != nil {
+		return errors.Join(err, os.Rename(aside, f.final))
+	}
+	return os.RemoveAll(aside)
+}
+
+// merge puts new files in place of old ones, one by one, and takes away those
+// that have no successor.
+func (f *folder) merge(old map[string]bool, foreign []string) error {
+	names, err := filesIn(f.partial, "")
+	if err != nil {
+		return err
+	}
+	for _, name := range foreign {
+		// Results without their list of sums are replaced by name.
+		if slices.Contains(names, name) && old[manifestName] != isResult(f.final) {
+			continue
+		}
+		if slices.Contains(names, name) {
+			return fmt.Errorf("%s is there already, and no run of slant wrote it; move it away", filepath.Join(f.final, filepath.FromSlash(name)))
+		}
+	}
+	names = append(slices.DeleteFunc(names, func(name string) bool { return name == manifestName }), manifestName)
+	for _, name := range names {
+		to := filepath.Join(f.final, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+			return err
+		}
+		if err := move(f.path(name), to); err != nil {
+			return err
+		}
+		delete(old, name)
+	}
+	for name := range old {
+		gone := filepath.Join(f.final, filepath.FromSlash(name))
+		if err := os.Remove(gone); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if dir := filepath.Dir(gone); dir != f.final {
+			os.Remove(dir) //nolint:errcheck // it goes if it is empty now
+		}
+	}
+	return os.RemoveAll(f.partial)
+}
+
+// move renames a file; between volumes it copies it first, so that the old
+// file is replaced in one step there too.
+func move(from, to string) error {
+	if os.Rename(from, to) == nil {
+		return nil
+	}
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(to+".partial", data, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(to+".partial", to)
 }
 
 // Abort throws away what was written.
