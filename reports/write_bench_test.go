@@ -20,3 +20,13 @@ func BenchmarkWrite(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkWriteLarge is the whole report of a run with 300 outlets.
+func BenchmarkWriteLarge(b *testing.B) {
+	run := sampleRunOf(manyOutlets(300))
+	for b.Loop() {
+		if _, err := Write(nowhere, run, Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
