@@ -27,6 +27,8 @@ const (
 	fClassRole  // … and the role of the target with it
 	fClassVoice // … and whether it is quoted
 	fClassRoleNear
+	fFrame      // … and who stands on either side of it
+	fPredicate  // the nearest content word before the target, and after
 	fFirstClass // the nearest word with a connotation, and the target's role with it
 	fPolarity   // sums of the polarity lexicons in a window
 	fSome       // whether such a sum is not 0
@@ -59,7 +61,7 @@ type Extractor struct {
 }
 
 // NewExtractor gives an extractor for passages with types of v.
-func NewExtractor(v *text.Vocabulary, connotations map[string]Connotation) *Extractor {
+func NewExtractor(v *text.Vocabulary, connotations *Connotations) *Extractor {
 	return &Extractor{words: newLookup(v, connotations)}
 }
 
@@ -191,12 +193,13 @@ func (e *Extractor) classes(j int) {
 		return
 	}
 	r, prep := v.role(j)
+	frame, frameWord := v.frame(j)
 	near := distance(int(u.away))
 	var voice uint32
 	if u.quoted && !v.units[v.at].quoted {
 		voice = 1
 	}
-	for _, c := range u.word.Classes {
+	for _, c := range []byte(u.word.Classes) {
 		k := uint32(c) << 1
 		if u.negated {
 			k |= 1
@@ -206,6 +209,9 @@ func (e *Extractor) classes(j int) {
 		e.add(fClassNear, k, u.side(), near)
 		e.add(fClassRole, k, r, prep)
 		e.add(fClassVoice, k, voice, 0)
+		if frame != 0 {
+			e.add(fFrame, k, frame, frameWord)
+		}
 		if -roleReach <= u.away && u.away <= roleReach {
 			e.add(fClassRoleNear, k, r<<3|near, prep)
 		}
@@ -248,7 +254,7 @@ func (v *view) role(j int) (r, prep uint32) {
 	}
 	if j > v.at {
 		r |= roleAfter
-		if v.passive(j) {
+		if v.passive(j, v.at+1) {
 			r |= rolePassive
 		}
 		return r, 0
@@ -259,13 +265,63 @@ func (v *view) role(j int) (r, prep uint32) {
 	return r, between
 }
 
+// frame says what stands on either side of word j in its clause, as far as it
+// can be the subject and the object of j: the target, another name, a person,
+// or nothing of the kind. It is 0 where the target is on neither side. prep
+// is the preposition that binds the second.
+func (v *view) frame(j int) (f, prep uint32) {
+	before, _ := v.nominal(j, -1, len(v.units))
+	after, prep := v.nominal(j, 1, frameReach)
+	if before != frameTarget && after != frameTarget {
+		return 0, 0
+	}
+	f = 1<<5 | before<<2 | after
+	if v.passive(j, 0) {
+		f |= 1 << 4
+	}
+	return f, prep
+}
+
+// frameReach is how far after a word its object is sought.
+const frameReach = 8
+
+// Who stands beside a word.
+const (
+	frameTarget = iota
+	frameOther
+	framePerson
+	frameNobody
+)
+
+// nominal gives who is nearest to unit j in a direction, within the clause,
+// and the preposition between.
+func (v *view) nominal(j, step, reach int) (who, prep uint32) {
+	for k, n := j+step, 0; 0 <= k && k < len(v.units) && n < reach; k, n = k+step, n+1 {
+		u := &v.units[k]
+		switch {
+		case u.kind == target:
+			return frameTarget, prep
+		case u.kind == other:
+			return frameOther, prep
+		case u.kind == person && u.word.function == pronoun:
+			return framePerson, prep
+		case u.kind == punct && u.word.mark != hyphen && u.word.mark != apostrophe,
+			u.word.function == contrast, u.word.function == subordinator:
+			return frameNobody, prep
+		case u.word.function == preposition:
+			prep = u.word.form
+		}
+	}
+	return frameNobody, prep
+}
+
 // passive reports whether word j is a participle with a form of to be up to
-// three words before it.
-func (v *view) passive(j int) bool {
+// three words before it, and not before unit first.
+func (v *view) passive(j, first int) bool {
 	if !v.units[j].word.participle {
 		return false
 	}
-	for k := j - 1; k > v.at && k >= j-3; k-- {
+	for k := j - 1; k >= first && k >= j-3; k-- {
 		u := &v.units[k]
 		if u.word.function == be {
 			return true
@@ -382,7 +438,7 @@ func (e *Extractor) nearest() {
 			return false
 		}
 		r, prep := v.role(j)
-		for _, c := range w.Classes {
+		for _, c := range []byte(w.Classes) {
 			e.add(fFirstClass, uint32(c), r, prep)
 		}
 		return true
@@ -391,4 +447,20 @@ func (e *Extractor) nearest() {
 	}
 	for j := v.at - 1; j >= 0 && v.units[j].away > -nearestReach && !note(j); j-- {
 	}
+	e.add(fPredicate, v.content(1), 1, 0)
+	e.add(fPredicate, v.content(-1), 0, 0)
+}
+
+// contentReach is how far from the target the nearest content word is sought.
+const contentReach = 4
+
+// content gives the stem of the nearest word that is not a function word,
+// after the target or before it, in its clause; 0 for none.
+func (v *view) content(step int) uint32 {
+	for j, n := v.at+step, 0; 0 <= j && j < len(v.units) && n < contentReach && v.units[j].kind != punct; j, n = j+step, n+1 {
+		if u := &v.units[j]; u.kind == plain && u.word.function == content {
+			return u.word.stem
+		}
+	}
+	return 0
 }

@@ -137,12 +137,13 @@ func codePoints(s string, from, to int) (text.Span, bool) {
 
 // Passages gives each row as the scorers see it, with the types of v. A row's
 // sentence is the one, by the rules of package text, in which its target
-// begins; rows with the same text are each other's other actors.
+// begins. Rows say nothing of other actors, so there are none: those that two
+// rows with the same text would give away are there in some files and not in
+// others, and a model that saw them would learn how the file was made.
 func Passages(rows []Gold, v *text.Vocabulary) []*Passage {
 	passages := make([]*Passage, len(rows))
 	segmenter := text.NewSegmenter(v)
 	texts := make(map[string]*text.Text)
-	at := make(map[string][]int)
 	for i, g := range rows {
 		t := texts[g.Text]
 		if t == nil {
@@ -156,14 +157,6 @@ func Passages(rows []Gold, v *text.Vocabulary) []*Passage {
 		}
 		p.Target.End = min(p.Target.End, p.Sentence.End)
 		passages[i] = p
-		at[g.Text] = append(at[g.Text], i)
-	}
-	for i, p := range passages {
-		for _, j := range at[rows[i].Text] {
-			if o := passages[j].Target; j != i && o.Overlaps(p.Sentence) && !o.Overlaps(p.Target) {
-				p.Others = append(p.Others, o)
-			}
-		}
 	}
 	return passages
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/cespare/xxhash/v2"
 )
@@ -19,9 +18,9 @@ import (
 //
 // All numbers are little-endian, in this order:
 //
-//	magic       "slantTM1"
+//	magic       "slantTM2"
 //	uint32 ×3   number of words W, of features N, of hidden units H
-//	float32 ×4  Mix, Temperature, Certain, Known
+//	float32 ×7  Mix, Temperature, Certain, Known, Lean
 //	W times     a word: length byte, form, VADER × 10 (int8), AFINN (int8),
 //	            number of classes (byte), classes (bytes); in order of form
 //	N × uint32  hashes of the features, ascending
@@ -37,8 +36,12 @@ type Model struct {
 	Temperature float32 // divides the log odds of the mixture
 	Certain     float32 // least top probability of a mention that is judged
 	Known       float32 // least share of words that occurred in training, likewise
+	// Lean is added to the log probabilities of negative, neutral and positive
+	// before the label is chosen, and only there: a label that is chosen only
+	// when it is the likeliest is chosen too seldom if it is rare.
+	Lean [3]float32
 
-	Connotations map[string]Connotation
+	Connotations *Connotations
 
 	Hashes []uint32 // ascending
 	Linear []int16  // 3 for each feature
@@ -49,29 +52,19 @@ type Model struct {
 	Out    []float32 // 3 for each hidden unit
 }
 
-const modelMagic = "slantTM1"
+const modelMagic = "slantTM2"
 
 // AppendModel writes a model to the end of b. The same model gives the same
 // bytes.
 func AppendModel(b []byte, m *Model) []byte {
 	start := len(b)
 	b = append(b, modelMagic...)
-	for _, n := range [...]int{len(m.Connotations), len(m.Hashes), len(m.Bias)} {
+	for _, n := range [...]int{m.Connotations.Len(), len(m.Hashes), len(m.Bias)} {
 		b = binary.LittleEndian.AppendUint32(b, uint32(n))
 	}
 	b = appendFloats(b, m.Mix, m.Temperature, m.Certain, m.Known)
-	forms := make([]string, 0, len(m.Connotations))
-	for form := range m.Connotations {
-		forms = append(forms, form)
-	}
-	slices.Sort(forms)
-	for _, form := range forms {
-		c := m.Connotations[form]
-		b = append(b, byte(len(form)))
-		b = append(b, form...)
-		b = append(b, byte(int8(math.Round(float64(c.Vader)*10))), byte(int8(c.Afinn)), byte(len(c.Classes)))
-		b = append(b, c.Classes...)
-	}
+	b = appendFloats(b, m.Lean[:]...)
+	b = append(b, m.Connotations.entries...)
 	for _, h := range m.Hashes {
 		b = binary.LittleEndian.AppendUint32(b, h)
 	}
@@ -113,16 +106,10 @@ func ParseModel(data string) (*Model, error) {
 	if int64(words)*4+int64(n)*(4+6+int64(h))+int64(h)*16 > int64(len(data)) {
 		return nil, errModel
 	}
-	m := &Model{Connotations: make(map[string]Connotation, words)}
+	m := &Model{}
 	m.Mix, m.Temperature, m.Certain, m.Known = r.float(), r.float(), r.float(), r.float()
-	for range words {
-		form := r.take(int(r.byte()))
-		c := Connotation{Vader: float32(int8(r.byte())) / 10, Afinn: float32(int8(r.byte()))}
-		if k := int(r.byte()); k > 0 {
-			c.Classes = []byte(r.take(k))
-		}
-		m.Connotations[form] = c
-	}
+	m.Lean = [3]float32(r.floats(3))
+	m.Connotations = parseConnotations(&r, words)
 	m.Hashes = make([]uint32, n)
 	for i := range m.Hashes {
 		m.Hashes[i] = r.uint32()

@@ -8,8 +8,8 @@ import (
 
 func smallModel() *Model {
 	return &Model{
-		Mix: 0.5, Temperature: 1, Certain: 0.4, Known: 0.5,
-		Connotations: map[string]Connotation{"good": {Classes: []uint8{3, 7}, Vader: 1.9, Afinn: 3}, "war": {Vader: -2.9, Afinn: -2}},
+		Mix: 0.5, Temperature: 1, Certain: 0.4, Known: 0.5, Lean: [3]float32{0, 0.1, 0.2},
+		Connotations: NewConnotations(map[string]Connotation{"good": {Classes: "\x03\x07", Vader: 1.9, Afinn: 3}, "war": {Vader: -2.9, Afinn: -2}}),
 		Hashes:       []uint32{7, 9}, Linear: []int16{1, -2, 3, 4, 5, -6}, Unit: 0.25,
 		Hidden: []int8{1, -2, 127, -128}, Scale: 0.5, Bias: []float32{0.1, -0.2}, Out: []float32{1, 2, 3, 4, 5, 6},
 	}
@@ -22,7 +22,7 @@ func TestModelRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(m, got); diff != "" {
+	if diff := cmp.Diff(m, got, cmp.AllowUnexported(Connotations{})); diff != "" {
 		t.Error(diff)
 	}
 	if again := AppendModel(nil, got); string(again) != string(data) {
@@ -52,4 +52,19 @@ func FuzzParseModel(f *testing.F) {
 			AppendModel(nil, m)
 		}
 	})
+}
+
+func TestConnotations(t *testing.T) {
+	words := map[string]Connotation{"good": {Classes: "\x03\x07", Vader: 1.9, Afinn: 3}, "goodly": {Vader: 1.1}, "war": {Vader: -2.9, Afinn: -2}}
+	c := NewConnotations(words)
+	for form, want := range words {
+		if got, ok := c.Of(form); !ok || got != want {
+			t.Errorf("%s: %+v, want %+v", form, got, want)
+		}
+	}
+	for _, form := range []string{"", "a", "goo", "goods", "zebra"} {
+		if got, ok := c.Of(form); ok {
+			t.Errorf("%q has a connotation: %+v", form, got)
+		}
+	}
 }

@@ -119,8 +119,24 @@ func (t *Target) Score(p *Passage) Score {
 	}
 	q := softmax(a)
 	s := scoreOf(q)
+	s.Label = t.label(q)
 	s.Judged = float32(max(q[0], q[1], q[2])) >= t.model.Certain && t.known() >= t.model.Known
 	return s
+}
+
+// label chooses among probabilities, with the model's lean.
+func (t *Target) label(q [3]float64) int8 {
+	best := 1
+	var x [3]float64
+	for k := range q {
+		x[k] = math.Log(q[k]) + float64(t.model.Lean[k])
+	}
+	for k := range x {
+		if x[k] > x[best] {
+			best = k
+		}
+	}
+	return int8(best - 1)
 }
 
 // logits are the unnormalised scores of the regression and of the network.

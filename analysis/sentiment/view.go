@@ -6,15 +6,6 @@ import (
 	"slant/analysis/text"
 )
 
-// Connotation is what the model knows of a word before it learns anything:
-// the classes it is in (see package train), and its ratings in the polarity
-// lexicons.
-type Connotation struct {
-	Classes []uint8
-	Vader   float32 // in [-4, 4]; 0 for words that it does not rate
-	Afinn   float32 // in [-5, 5]; 0 for words that it does not rate
-}
-
 // word is a Connotation with what grammar says, looked up once for each type.
 type word struct {
 	Connotation
@@ -99,13 +90,13 @@ type view struct {
 type lookup = text.Table[*word]
 
 // newLookup makes the table of words for a vocabulary.
-func newLookup(v *text.Vocabulary, connotations map[string]Connotation) *lookup {
+func newLookup(v *text.Vocabulary, connotations *Connotations) *lookup {
 	return text.NewTable(v, func(form string) *word {
 		w := &word{function: functions[form], negates: negates(form), participle: participle(form), mark: marks[form]}
 		base := strings.TrimSuffix(form, "'s")
 		w.possessive = len(base) < len(form)
 		var rated bool
-		w.Connotation, rated = connotations[base]
+		w.Connotation, rated = connotations.Of(base)
 		w.known = rated || w.function != content
 		w.namesake = namesakes[base]
 		w.i = form == "i" || strings.HasPrefix(form, "i'")

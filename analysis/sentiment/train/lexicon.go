@@ -25,7 +25,7 @@ var afinnFile string
 // Connotations gives what the model is to know of words: the classes written
 // for it, in all their inflections, with the ratings of VADER (MIT) and
 // AFINN-165.
-func Connotations() (map[string]sentiment.Connotation, error) {
+func Connotations() (*sentiment.Connotations, error) {
 	out := make(map[string]sentiment.Connotation)
 	if err := readClasses(connotationFile, out); err != nil {
 		return nil, err
@@ -51,7 +51,7 @@ func Connotations() (map[string]sentiment.Connotation, error) {
 		c.Afinn = float32(x)
 		out[w] = c
 	}
-	return out, nil
+	return sentiment.NewConnotations(out), nil
 }
 
 // readClasses reads the form of connotations.txt: a line "[name part-of-speech]"
@@ -80,23 +80,14 @@ func readClasses(s string, out map[string]sentiment.Connotation) error {
 		for _, w := range strings.Fields(strings.ToLower(line)) {
 			for _, form := range inflections(w, part) {
 				c := out[form]
-				if !contains(c.Classes, uint8(class)) {
-					c.Classes = append(c.Classes, uint8(class))
+				if k := string([]byte{byte(class)}); !strings.Contains(c.Classes, k) {
+					c.Classes += k
 					out[form] = c
 				}
 			}
 		}
 	}
 	return nil
-}
-
-func contains(s []uint8, x uint8) bool {
-	for _, y := range s {
-		if x == y {
-			return true
-		}
-	}
-	return false
 }
 
 // wordLike reports whether a lexicon's entry can be the form of one token.

@@ -6,6 +6,7 @@ import "math"
 type row struct {
 	features []feature // each one once
 	label    int       // 0, 1, 2 for negative, neutral, positive
+	weight   float64
 }
 
 // feature is one of the features in use, by its place.
@@ -95,8 +96,11 @@ func linearLoss(rows []row, w, gradient []float64, l2 float64) float64 {
 	}
 	for r := range rows {
 		p := softmax(linearLogits(rows[r].features, w))
-		loss -= math.Log(p[rows[r].label] + 1e-12)
+		loss -= rows[r].weight * math.Log(p[rows[r].label]+1e-12)
 		p[rows[r].label]--
+		for k := range p {
+			p[k] *= rows[r].weight
+		}
 		for _, f := range rows[r].features {
 			g := gradient[3*f.at : 3*f.at+3]
 			v := float64(f.value)

@@ -51,6 +51,9 @@ func fitNetwork(rows []row, n int, o Options) *network {
 			}
 			p := softmax(m.forward(kept, h, keep))
 			p[rows[at].label]--
+			for k := range p {
+				p[k] *= rows[at].weight
+			}
 			for k := range h {
 				back[k] = 0
 				for c := range p {
