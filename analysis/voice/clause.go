@@ -31,6 +31,9 @@ func (f *Finder) clauseEnd(i int, p text.Range, c *candidate) int {
 	for ; i < p.End; i++ {
 		if q := f.in[i]; q != 0 {
 			i = f.found[q-1].End - 1
+			if f.tags[f.found[q-1].inner.End-1] == tComma && i > start && depth == 0 && f.writes(i+1, p, c) {
+				return i + 1 // “…,” adding
+			}
 			continue
 		}
 		switch f.tags[i] {
@@ -102,13 +105,7 @@ func (f *Finder) clauseEnd(i int, p text.Range, c *candidate) int {
 			if c.inner != noClause && f.resumes(i, n, p, c) {
 				return i
 			}
-			if f.tags[n] == tIng && f.words[n].verb > 0 && f.lexicon.cues[f.words[n].verb].frames&(fThat|fClause|fComp|fObj) != 0 && c.form != participle {
-				return i
-			}
-			if w := f.form(n); w == "according" || w == "compared" {
-				return i
-			}
-			if f.tags[n-1] == tCoord && f.tags[n] == tFin && f.words[n].verb > 0 && f.sameTense(n, c) {
+			if f.writes(i+1, p, c) {
 				return i
 			}
 		case tCoord:
@@ -122,6 +119,29 @@ func (f *Finder) clauseEnd(i int, p text.Range, c *candidate) int {
 		}
 	}
 	return f.trimEnd(p.End)
+}
+
+// writes reports whether what follows a comma at token i is the writer's: the
+// next cue of the same source, or another source.
+func (f *Finder) writes(i int, p text.Range, c *candidate) bool {
+	n := i
+	if n < p.End && f.tags[n] == tCoord {
+		n++
+	}
+	for n < p.End && f.tags[n] == tAdv {
+		n++
+	}
+	if n >= p.End || f.in[n] != 0 {
+		return false
+	}
+	switch w := &f.words[n]; {
+	case f.tags[n] == tIng && w.verb > 0:
+		return f.lexicon.cues[w.verb].frames&(fThat|fComp|fObj) != 0 && c.form != participle
+	case n > i && f.tags[n-1] == tCoord && f.tags[n] == tFin && w.verb > 0:
+		return f.sameTense(n, c)
+	}
+	w := f.form(n)
+	return w == "according" || w == "compared"
 }
 
 // resumes reports whether after the comma at i, and conjunctions and adverbs

@@ -66,13 +66,13 @@
 //	direct.before            53   1187   1.00   0.89   0.85  Peskov said: “We favour restraint.”
 //	direct.broken            16    401   1.00   1.00   1.00  “We favour restraint,” he said, “on all sides.”
 //	direct.follow           140   3026   1.00   0.97   0.94  “We favour restraint,” he said. “So does Iran.”
-//	direct.carry             11    167   0.77   0.55   0.09  a paragraph that is a quotation, after one that names its source
-//	direct.colon              7     79   1.00   1.00   0.71  Peskov: “We favour restraint”
+//	direct.carry             12    218   0.83   0.58   0.08  a paragraph that is a quotation, after one that names its source
+//	direct.colon              7     79   1.00   1.00   0.86  Peskov: “We favour restraint”
 //	direct.subject           23    449   0.99   0.13   0.52  Putin “outlined approaches in favour of intensifying steps.”
 //	direct.block              -      -      -      -      -  a block quotation
 //	direct.transcript        17    690   0.97   0.53   0.76  PESKOV: We favour restraint.
-//	direct.part             283   2049   0.99   0.05   0.83  He said restraint was “needed by all sides”.
-//	direct.alone             47   1772   0.92   0.72   0.02  five words and more in marks, and no source
+//	direct.part             284   2079   0.99   0.05   0.83  He said restraint was “needed by all sides”.
+//	direct.alone             45   1691   0.92   0.71   0.02  five words and more in marks, and no source
 //	float.after              95   1173   0.89   0.77   0.94  Restraint is needed, he said.
 //	float.inverted           16    325   0.73   0.56   0.69  Restraint is needed, said Peskov.
 //	according                38    733   0.91   0.71   0.87  According to Peskov, restraint is needed.
@@ -80,24 +80,24 @@
 //	float.as                  9     99   0.60   0.44   0.56  As the Times reported, restraint is needed.
 //	indirect.relative         4     25   0.88   0.00   0.25  restraint, which he said was needed
 //	asked                     1      8   1.00   1.00   1.00  Asked whether restraint was needed, he nodded.
-//	indirect.that           216   4155   0.92   0.71   0.86  He said that restraint was needed.
-//	indirect.clause         381   6202   0.90   0.68   0.80  He said restraint was needed.
+//	indirect.that           216   4155   0.92   0.71   0.87  He said that restraint was needed.
+//	indirect.clause         382   6227   0.90   0.68   0.80  He said restraint was needed.
 //	indirect.wh              37    460   0.76   0.49   0.57  He asked whether restraint was needed.
 //	indirect.to              50    743   0.79   0.44   0.78  He vowed to show restraint.
 //	indirect.ing              3     15   1.00   1.00   1.00  He denied planning an attack.
-//	indirect.object         233   1855   0.76   0.44   0.76  He denounced the attack.
+//	indirect.object         232   1824   0.77   0.44   0.76  He denounced the attack.
 //	indirect.objectto        24    272   0.79   0.62   0.92  He urged Iran to show restraint.
 //	indirect.complement      50    448   0.86   0.52   0.70  He called it a mistake.
 //	indirect.as              25    423   0.72   0.44   0.84  He described it as a mistake.
 //	indirect.preposition     43    262   0.93   0.53   0.84  He called for restraint.
-//	indirect.participle     128   1458   0.78   0.50   0.55  …, adding that restraint was needed.
+//	indirect.participle     129   1459   0.78   0.50   0.55  …, adding that restraint was needed.
 //	noun.that                26    418   0.84   0.50   0.35  the claim that restraint was needed
-//	noun.to                  23    248   0.70   0.30   0.30  his promise to show restraint
+//	noun.to                  23    245   0.71   0.30   0.30  his promise to show restraint
 //	noun.preposition         15     51   0.78   0.07   0.20  his criticism of the attack
 //	adjective                11     80   0.89   0.55   0.64  He is confident that restraint will prevail.
 //	passive                  43    306   0.65   0.49   0.77  Iran is believed to show restraint.
 //	adverb                    4     19   1.00   1.00   1.00  Iran reportedly showed restraint.
-//	headline.colon            6     64   1.00   1.00   1.00  Russia: We Told Israel the Truth
+//	headline.colon            7     94   1.00   1.00   1.00  Russia: We Told Israel the Truth
 //	name                     46    115   0.37   0.09   0.04  Operation “True Promise”
 //	scare                    62    117   0.37   0.18   0.06  an “undesirable” organization
 //
@@ -105,13 +105,13 @@
 //
 //	                                   precision    recall        F1
 //	words inside attributed content        0.903     0.841     0.871
-//	sources, exact                         0.786     0.640     0.706
-//	cues, exact                            0.775     0.615     0.685
-//	content, exact                         0.694     0.559     0.620
-//	sources, overlap                       0.863     0.704     0.775
-//	cues, overlap                          0.862     0.683     0.762
+//	sources, exact                         0.787     0.642     0.707
+//	cues, exact                            0.775     0.615     0.686
+//	content, exact                         0.694     0.560     0.620
+//	sources, overlap                       0.863     0.705     0.776
+//	cues, overlap                          0.862     0.684     0.763
 //	content, overlap                       0.923     0.781     0.846
-//	speakers of direct quotations          0.925     0.827     0.873
+//	speakers of direct quotations          0.923     0.831     0.875
 //
 // Two people agree on the words inside attributed content with F1 0.90 (the 16
 // training articles that five or six annotators read, mean over pairs), so that

@@ -515,6 +515,18 @@ func (f *Finder) passive(b int, p text.Range, c *candidate, prior *speaker) (end
 			return i, true
 		}
 	}
+	if i+1 < p.End && f.in[i] == 0 && f.in[i+1] == 0 && f.words[i].is&wAs != 0 && f.tags[i+1] == tIng && f.words[i+1].is&wSays != 0 && c.group.Len() > 1 {
+		// She was quoted as saying that …
+		subject, found := f.subject(c.group.First, p)
+		said := candidate{at: i + 1, group: text.Range{First: c.group.First, End: i + 2}, cue: f.lexicon.cues[f.words[i+1].verb], form: finite}
+		if content, rule := f.content(i+2, p, &said); found && rule != NoRule {
+			a.Content, a.Source, a.Cue, a.Class, a.Rule = content, subject, said.group, said.cue.class, rule
+			if q := f.in[content.First]; q != 0 && f.found[q-1].Range == content {
+				a.Voice = Quoted
+			}
+			return f.emit(b, a, &said, prior), true
+		}
+	}
 	at := i
 	if fr&fAddr != 0 && c.group.Len() == 1 && i > p.First+1 && f.form(c.group.First-1) == "when" && f.in[i] == 0 && f.startsGroup(i) && f.finiteAfter(i, p) {
 		a.Content, a.Rule = text.Range{First: i, End: f.askedEnd(i, p, c)}, Asked

@@ -9,11 +9,11 @@ func (f *Finder) headline(b int, p text.Range) bool {
 	block := f.t.Blocks[b].Tokens
 	role := f.role(b)
 	first := b == 0 && len(f.t.Blocks) > 1 && p.Len() <= 30 // most likely the title
-	if p != block || p.Len() > 40 || !first && role != HeadlineBlock && (role != Plain || b > 5 && !titleCase(f.t, f.words, p) || f.tags[p.End-1] == tStop && f.in[p.End-1] == 0) {
+	if p != block || p.Len() > 40 || !first && role != HeadlineBlock && (role != Plain || b > 5 && !titleCase(f.t, f.words, p) || f.tags[p.End-1] == tStop || f.in[p.End-1] != 0 && f.tags[p.End-2] == tStop) {
 		return false
 	}
 	for i := p.First + 1; i < p.End-1; i++ {
-		if f.in[i] != 0 || f.tags[i] != tColon {
+		if f.in[i] != 0 || f.tags[i] != tColon && (f.tags[i] != tDash || f.quotedIn(text.Range{First: p.First, End: i}) == 0) {
 			continue
 		}
 		left := text.Range{First: p.First, End: i}
@@ -26,9 +26,17 @@ func (f *Finder) headline(b int, p text.Range) bool {
 		q := f.in[right.First]
 		quoted := q != 0 && f.found[q-1].Range == right
 		switch {
+		case f.tags[i] == tDash:
+			// Iran ‘ready for talks’ - foreign minister
+			if right.Len() > 4 || !f.reporter(right) && !f.name(right) {
+				return false
+			}
+			a.Content, a.Source = text.Range{First: left.First, End: f.trimEnd(left.End)}, right
 		case left.Len() <= 6 && f.name(left) && !f.label(left) && (right.Len() >= 3 || quoted):
 		case quoted:
-			a.Source = f.leadingName(left)
+			if a.Source = f.leadingName(left); a.Source.Empty() {
+				return false
+			}
 		case right.Len() <= 4 && left.Len() >= 4 && f.reporter(right):
 			a.Content, a.Source = left, right
 		default:
@@ -47,14 +55,25 @@ func (f *Finder) headline(b int, p text.Range) bool {
 	return false
 }
 
-// finiteIn reports whether a range holds a verb of saying.
+// finiteIn reports whether a range holds a verb that can be a cue.
 func (f *Finder) finiteIn(r text.Range) bool {
 	for i := r.First; i < r.End; i++ {
-		if f.tags[i] == tFin && f.words[i].is&wSays != 0 {
+		if (f.tags[i] == tFin || f.tags[i] == tIng) && f.words[i].verb > 0 && f.in[i] == 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// quotedIn counts the tokens of a range inside marks.
+func (f *Finder) quotedIn(r text.Range) int {
+	n := 0
+	for i := r.First; i < r.End; i++ {
+		if f.in[i] != 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // name reports whether a range is nothing but a name.

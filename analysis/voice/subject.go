@@ -72,6 +72,10 @@ func (f *Finder) nounGroupBack(end int, p text.Range) int {
 			if k == p.First || first == end {
 				goto done
 			}
+			if k > p.First+1 && (f.tags[k-1] == tPart || f.tags[k-1] == tIng) && f.tags[k-2] == tNoun && f.words[k-2].is&wPerson != 0 {
+				k-- // officials briefed on the talks
+				continue
+			}
 			switch f.tags[k-1] {
 			case tNoun, tClose:
 				if f.words[k-1].is&wTime != 0 && f.form(k) != "of" || f.words[k].is&wSubordinator != 0 || f.words[k].is&wAs != 0 {

@@ -398,7 +398,7 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next *word, prev tag
 			return tNoun, true
 		}
 		if is&vPast != 0 && is&vBase != 0 && is&wDeterminer == 0 { // put, cut, cast
-			if object || next.is&wPreposition != 0 || next.is == 0 && is&wNoun == 0 {
+			if object || next.is&(wPreposition|wColon) != 0 || n > i+1 || next.is == 0 && is&wNoun == 0 {
 				return tFin, true
 			}
 			return tNoun, true
@@ -485,7 +485,7 @@ func (g *tagger) agrees(t *text.Text, words []word, i, n int, next *word, object
 			return false
 		}
 		if name || words[head].is&wPerson != 0 {
-			return follows || cue && !noun || name && next.prep&fAbout != 0 || next.is&(wAdverb|wAs) != 0 || cue && next.is == 0 || cue && next.is&wPreposition != 0 && !noun
+			return follows || !noun || name && next.prep&fAbout != 0 || next.is&(wAdverb|wAs) != 0 || cue && next.is == 0
 		}
 		return definite && (follows || !noun && (next.is == 0 || next.is&(wAdverb|wPreposition) != 0)) || !noun && next.is&(wThat|wSubject) != 0
 	case is&vBase != 0:
