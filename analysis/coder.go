@@ -132,7 +132,9 @@ func (c *Coder) findMentions(a *Annotated, out *Observation) {
 		}
 	}
 	slices.SortStableFunc(out.Mentions, func(x, y Mention) int {
-		return cmp.Or(cmp.Compare(x.Actor, y.Actor), cmp.Compare(y.Len(), x.Len()), cmp.Compare(x.First, y.First), cmp.Compare(x.Label, y.Label))
+		return cmp.Or(cmp.Compare(x.Actor, y.Actor), cmp.Compare(y.Len(), x.Len()), cmp.Compare(x.First, y.First),
+			// Of an alias and a label that are alike the label stands.
+			compareBool(c.book.labels[x.Label].Plain, c.book.labels[y.Label].Plain), cmp.Compare(x.Label, y.Label))
 	})
 	c.taken = append(c.taken[:0], make([]int32, len(a.Text.Tokens))...)
 	kept := out.Mentions[:0]

@@ -15,13 +15,16 @@ const (
 	similarity = 0.5 // Jaccard, from which on two texts are copies
 	// A text of fewer shingles than this is no article: a headline and a line.
 	fewShingles = 20
+	// Of a text one part in so many must be left without common blocks.
+	leastOwn = 5
 )
 
 // sketch is what is kept of a document to find its copies.
 type sketch struct {
-	id    string
-	date  string
-	bands [bandCount]uint32
+	id     string
+	outlet uint64 // hash of its name
+	date   string
+	bands  [bandCount]uint32
 }
 
 // minima is the one-permutation MinHash of a document in the making: shingles
@@ -75,7 +78,15 @@ type Candidates struct {
 	documents []sketch
 	pairs     [][2]int32 // of documents, by their places
 	place     map[string]int32
-	texts     []map[int32][]uint64 // shingles by place, in the parts that read them
+	parts     []*Part
+	common    func(outlet, block uint64) bool // the outlet has the block in most documents
+}
+
+// reading is what is kept of a candidate's text.
+type reading struct {
+	whole  []uint64 // its shingles, a set
+	own    []uint64 // the same without the blocks that most documents of the outlet have
+	blocks []uint64 // its blocks, a set
 }
 
 // propose finds the pairs that agree in a band.
@@ -146,23 +157,55 @@ func (c *Candidates) Len() int { return len(c.documents) }
 
 // Part reads texts of candidates; parts may be used side by side.
 type Part struct {
-	c       *Candidates
-	scanner scanner
-	texts   map[int32][]uint64
+	c        *Candidates
+	scanner  scanner
+	readings map[int32]reading
 }
 
 // Part gives a part that reads some of the texts.
 func (c *Candidates) Part() *Part {
-	p := &Part{c: c, texts: make(map[int32][]uint64)}
-	c.texts = append(c.texts, p.texts)
+	p := &Part{c: c, readings: make(map[int32]reading)}
+	c.parts = append(c.parts, p)
 	return p
 }
 
 // Add reads a document if it is a candidate.
 func (p *Part) Add(id, body string) {
-	if at, ok := p.c.place[id]; ok {
-		p.texts[at] = p.scanner.shingles(body, nil)
+	at, ok := p.c.place[id]
+	if !ok {
+		return
 	}
+	var r reading
+	outlet := p.c.documents[at].outlet
+	common := false
+	for _, b := range p.scanner.scan(body, func(h uint64) { r.whole = append(r.whole, h) }) {
+		if b.words > 0 {
+			r.blocks = append(r.blocks, b.hash)
+			common = common || p.c.common(outlet, b.hash)
+		}
+	}
+	r.whole = set(r.whole)
+	r.own = r.whole
+	if common {
+		r.own = set(p.scanner.without(body, func(block uint64) bool { return p.c.common(outlet, block) }))
+	}
+	r.blocks = set(r.blocks)
+	p.readings[at] = r
+}
+
+// similar gives the similarity of two texts: the Jaccard similarity of their
+// shingles without common blocks, unless next to nothing is left of one of
+// them (an outlet whose documents are mostly one article, say).
+func similar(a, b *reading) float64 {
+	if a.substantial() && b.substantial() {
+		return jaccard(a.own, b.own)
+	}
+	return jaccard(a.whole, b.whole)
+}
+
+// substantial reports whether a text is more than its common blocks.
+func (r *reading) substantial() bool {
+	return len(r.own) >= fewShingles && len(r.own)*leastOwn >= len(r.whole)
 }
 
 // jaccard is the share of two sorted sets that is common to both.
@@ -188,10 +231,10 @@ func jaccard(a, b []uint64) float64 {
 
 // copies groups the candidates whose texts are alike.
 func (l *Ledger) copies(c *Candidates) {
-	texts := make([][]uint64, c.Len())
-	for _, part := range c.texts {
-		for at, t := range part {
-			texts[at] = t
+	texts := make([]reading, c.Len())
+	for _, part := range c.parts {
+		for at, r := range part.readings {
+			texts[at] = r
 		}
 	}
 	parent := make([]int32, c.Len())
@@ -206,7 +249,7 @@ func (l *Ledger) copies(c *Candidates) {
 		return i
 	}
 	for _, p := range c.pairs {
-		if jaccard(texts[p[0]], texts[p[1]]) >= similarity {
+		if similar(&texts[p[0]], &texts[p[1]]) >= similarity {
 			parent[find(p[0])] = find(p[1])
 		}
 	}
@@ -223,7 +266,29 @@ func (l *Ledger) copies(c *Candidates) {
 		first := c.documents[ms[0]].id
 		name := groupName(first)
 		for _, m := range ms {
-			l.groups[c.documents[m].id] = Group{Name: name, First: first, Size: len(ms), Similarity: jaccard(texts[ms[0]], texts[m])}
+			l.groups[c.documents[m].id] = Group{Name: name, First: first, Size: len(ms), Similarity: similar(&texts[ms[0]], &texts[m])}
+		}
+		l.countOnce(c, ms, texts)
+	}
+}
+
+// countOnce has the documents of a group that are of one outlet count as one
+// in what the outlet repeats: an article that is there ten times is no
+// furniture.
+func (l *Ledger) countOnce(c *Candidates, members []int32, texts []reading) {
+	seen := make(map[uint64]bool) // outlets, and blocks in them
+	for _, m := range members {
+		outlet := c.documents[m].outlet
+		if seen[outlet] {
+			l.documents[outlet]--
+		}
+		seen[outlet] = true
+		for _, b := range texts[m].blocks {
+			key := inOutlet(outlet, b)
+			if seen[key] {
+				l.blocks[key]--
+			}
+			seen[key] = true
 		}
 	}
 }

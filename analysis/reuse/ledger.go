@@ -17,10 +17,16 @@ type Group struct {
 // Ledger is what only the whole corpus can tell. It is immutable; a nil one
 // knows nothing.
 type Ledger struct {
-	documents map[string]int   // by outlet
+	documents map[uint64]int   // by outlet
 	blocks    map[uint64]int32 // by outlet and block: documents, where there are several
 	shared    map[uint64]bool  // blocks of several outlets
 	groups    map[string]Group // by document
+}
+
+// repeats gives how many articles of an outlet have a block, copies of one
+// counted once, and how many articles the outlet has.
+func (l *Ledger) repeats(outlet, block uint64) (with, all int) {
+	return max(int(l.blocks[inOutlet(outlet, block)]), 1), max(l.documents[outlet], 1)
 }
 
 // Group gives the group of copies a document belongs to; the zero value when

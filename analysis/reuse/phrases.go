@@ -23,16 +23,23 @@ const (
 
 // phrases is furnitureList, read.
 type phrases struct {
-	whole  map[string]bool
-	starts map[string]bool // beginnings, of which none has more than startWords words
-	words  map[string]tone
+	whole   map[string]bool
+	starts  map[string]bool // beginnings, of which none has more than startWords words
+	labels  map[string]bool // the same, where a colon follows
+	credits map[string]bool // the same, in a line of credits
+	ends    map[string]bool // ends of such lines, of endWords words
+	words   map[string]tone
 }
 
 // startWords is how many words the longest beginning may have.
 const startWords = 6
 
+// endWords is how many words every end has.
+const endWords = 4
+
 func readPhrases() *phrases {
-	p := &phrases{whole: make(map[string]bool), starts: make(map[string]bool), words: make(map[string]tone)}
+	p := &phrases{whole: make(map[string]bool), starts: make(map[string]bool), labels: make(map[string]bool),
+		credits: make(map[string]bool), ends: make(map[string]bool), words: make(map[string]tone)}
 	tones := map[string]tone{"address:": address, "appeal:": appeal, "credit:": credit}
 	section := ""
 	for line := range strings.Lines(furnitureList) {
@@ -45,6 +52,12 @@ func readPhrases() *phrases {
 			p.whole[text.Normalize(line)] = true
 		case section == "starts:":
 			p.starts[text.Normalize(line)] = true
+		case section == "labels:":
+			p.labels[text.Normalize(line)] = true
+		case section == "credits:":
+			p.credits[text.Normalize(line)] = true
+		case section == "ends:":
+			p.ends[text.Normalize(line)] = true
 		default:
 			for w := range strings.FieldsSeq(line) {
 				p.words[text.Normalize(w)] |= tones[section]

@@ -43,7 +43,10 @@ func NewReader(v *text.Vocabulary) *Reader {
 const (
 	labelWords   = 8  // a label has no more words
 	bylineWords  = 10 // nor has a byline
+	creditsWords = 50 // nor a line of credits: agencies name everybody
 	captionWords = 60
+	// The name of an agency or two, with the marks between them.
+	bracketTokens = 7
 	// A line in capitals at the top or a byline is looked for in so many
 	// blocks at either end.
 	edgeBlocks = 8
@@ -58,9 +61,8 @@ func (r *Reader) Blocks(t *text.Text, outlet string, ledger *Ledger, out []Block
 		found := Block{Hash: h.hash}
 		repeats, documents := 1, 1
 		if ledger != nil {
-			documents = max(ledger.documents[outlet], 1)
-			if n, ok := ledger.blocks[inOutlet(o, h.hash)]; ok && h.words > 0 {
-				repeats = int(n)
+			if repeats, documents = ledger.repeats(o, h.hash); h.words == 0 {
+				repeats = 1
 			}
 			found.Shared = h.words >= sharedWords && ledger.shared[h.hash]
 		}
@@ -82,7 +84,7 @@ func (r *Reader) furniture(t *text.Text, b *text.Block, outlet string, repeats, 
 	if words == 0 {
 		return true
 	}
-	if words <= bylineWords+labelWords && r.phrase(t, b, outlet, words) || edge && r.byline(t, b, words) {
+	if words <= bylineWords+labelWords && r.phrase(t, b, outlet, words) || edge && (r.byline(t, b, words) || words <= creditsWords && r.credits(t, b)) {
 		return true
 	}
 	var toReader, toPay, quoted int
@@ -121,7 +123,7 @@ func (r *Reader) furniture(t *text.Text, b *text.Block, outlet string, repeats, 
 	if repeats < 2 {
 		return false
 	}
-	if repeats >= 10 || documents >= 3 && repeats >= 3 && repeats*2 >= documents {
+	if repeats >= 10 || common(repeats, documents) {
 		return true
 	}
 	often := repeats >= 3 || repeats*3 >= documents
@@ -129,13 +131,22 @@ func (r *Reader) furniture(t *text.Text, b *text.Block, outlet string, repeats, 
 	return often && (label || toReader+toPay >= 2 && quoted*2 < words)
 }
 
+// common reports whether a block stands in most of an outlet's documents.
+func common(repeats, documents int) bool {
+	return documents >= 3 && repeats >= 3 && repeats*2 >= documents
+}
+
 // phrase reports whether a block is a phrase of the list, begins with one, or
 // is the outlet's name.
 func (r *Reader) phrase(t *text.Text, b *text.Block, outlet string, words int) bool {
 	r.buf = r.buf[:0]
 	n := 0
-	for _, tok := range t.Tokens[b.Tokens.First:b.Tokens.End] {
+	tokens := t.Tokens[b.Tokens.First:b.Tokens.End]
+	for i, tok := range tokens {
 		if tok.Kind != text.Word {
+			if tok.Kind == text.Punct && n > 0 && n <= startWords && r.vocabulary.Form(tok.Type) == ":" && tokens[i-1].Kind == text.Word && r.phrases.labels[string(r.buf)] {
+				return true
+			}
 			continue
 		}
 		if n > 0 {
@@ -147,6 +158,68 @@ func (r *Reader) phrase(t *text.Text, b *text.Block, outlet string, words int) b
 		}
 	}
 	return r.phrases.whole[string(r.buf)] || n > 0 && string(r.buf) == text.Normalize(outlet)
+}
+
+// credits reports whether a block says who worked on the article, or names
+// the agency that it is from in brackets.
+func (r *Reader) credits(t *text.Text, b *text.Block) bool {
+	tokens := t.Tokens[b.Tokens.First:b.Tokens.End]
+	// "Reporting by The Times showed that …" is a sentence.
+	if !r.sentence(t, b) || r.holds(tokens, "editing") {
+		for n := 2; n <= 4; n++ {
+			if r.words(tokens, n); r.phrases.credits[string(r.buf)] {
+				return true
+			}
+		}
+	}
+	last, n := len(tokens), endWords
+	for ; last > 0 && n > 0; last-- {
+		if tokens[last-1].Kind == text.Word {
+			n--
+		}
+	}
+	r.words(tokens[last:], endWords)
+	return r.phrases.ends[string(r.buf)] || r.bracketed(tokens)
+}
+
+// words puts the first n words of some tokens into r.buf.
+func (r *Reader) words(tokens []text.Token, n int) {
+	r.buf = r.buf[:0]
+	for i := 0; i < len(tokens) && n > 0; i++ {
+		if tokens[i].Kind != text.Word {
+			continue
+		}
+		if len(r.buf) > 0 {
+			r.buf = append(r.buf, ' ')
+		}
+		r.buf = append(r.buf, r.vocabulary.Form(tokens[i].Type)...)
+		n--
+	}
+}
+
+// holds reports whether one of some tokens has a form.
+func (r *Reader) holds(tokens []text.Token, form string) bool {
+	for i := range tokens {
+		if r.vocabulary.Form(tokens[i].Type) == form {
+			return true
+		}
+	}
+	return false
+}
+
+// bracketed reports whether tokens are nothing but a name in brackets:
+// "(Reuters)".
+func (r *Reader) bracketed(tokens []text.Token) bool {
+	last := len(tokens) - 1
+	if last < 2 || last > bracketTokens || r.vocabulary.Form(tokens[0].Type) != "(" || r.vocabulary.Form(tokens[last].Type) != ")" {
+		return false
+	}
+	for _, tok := range tokens[1:last] {
+		if tok.Kind == text.Word && tok.Shape == text.Lower && r.vocabulary.Form(tok.Type) != "and" {
+			return false
+		}
+	}
+	return true
 }
 
 // byline reports whether a block names its author and no more: "By Ann Lee,

@@ -2,6 +2,7 @@ package reuse
 
 import (
 	"slices"
+	"strings"
 
 	"slant/analysis/text"
 )
@@ -10,7 +11,7 @@ import (
 const shingleWords = 5
 
 // blockHash is what a block is known by: a hash of its words, without case,
-// marks and numbers; and how many words there are.
+// marks, numbers and dates; and how many words there are.
 type blockHash struct {
 	hash  uint64
 	words int
@@ -30,6 +31,23 @@ var shingleOut = func() uint64 {
 		p *= shinglePr
 	}
 	return p
+}()
+
+// dateWords are the hashes of the names of months and days, which differ
+// between repeated blocks as numbers do. mayBeDate rules out most other words
+// without a look into the map.
+var dateWords, mayBeDate = func() (words map[uint64]bool, filter [64]uint64) {
+	words = make(map[uint64]bool)
+	for name := range strings.FieldsSeq(`january february march april may june july august september october november december
+		jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun`) {
+		h := uint64(fnvOffset)
+		for i := range len(name) {
+			h = (h ^ uint64(name[i])) * fnvPrime
+		}
+		words[h] = true
+		filter[h>>6&63] |= 1 << (h & 63)
+	}
+	return words, filter
 }()
 
 // scanner cuts texts into blocks and words as fast as bytes can be looked at:
@@ -82,7 +100,7 @@ func (s *scanner) block(b string, shingle func(uint64)) blockHash {
 		}
 		out.words++
 		same := word
-		if first <= '9' {
+		if first <= '9' || mayBeDate[word>>6&63]>>(word&63)&1 != 0 && dateWords[word] {
 			same = number
 		}
 		out.hash = (out.hash ^ same) * fnvPrime
@@ -125,10 +143,22 @@ var fold = func() (t [256]byte) {
 	return t
 }()
 
-// shingles gives the set of a text's shingles, sorted.
-func (s *scanner) shingles(body string, out []uint64) []uint64 {
-	out = out[:0]
-	s.scan(body, func(h uint64) { out = append(out, h) })
-	slices.Sort(out)
-	return slices.Compact(out)
+// without gives the shingles of a body as if some of its blocks were not
+// there.
+func (s *scanner) without(body string, out func(block uint64) bool) (shingles []uint64) {
+	s.spans = text.BlockSpans(body, s.spans[:0])
+	s.seen, s.roll = 0, 0
+	for _, span := range s.spans {
+		b := body[span.Start:span.End]
+		if h := s.block(b, nil); h.words == 0 || !out(h.hash) {
+			s.block(b, func(x uint64) { shingles = append(shingles, x) })
+		}
+	}
+	return shingles
+}
+
+// set sorts values and drops those that come twice.
+func set(values []uint64) []uint64 {
+	slices.Sort(values)
+	return slices.Compact(values)
 }

@@ -2,6 +2,7 @@ package reuse
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,7 +17,7 @@ const sharedWords = 8
 // eight bytes for each block of each outlet, and some 250 for each document.
 // Surveys of parts of a corpus merge in any order.
 type Survey struct {
-	documents map[string]int    // by outlet
+	documents map[uint64]int    // by outlet
 	blocks    map[uint64]int32  // by outlet and block: documents that have it
 	shared    map[uint64]uint64 // by block: hash of its outlet; 0 for several
 	sketches  []sketch
@@ -28,13 +29,13 @@ type Survey struct {
 
 // NewSurvey gives an empty survey.
 func NewSurvey() *Survey {
-	return &Survey{documents: make(map[string]int), blocks: make(map[uint64]int32), shared: make(map[uint64]uint64)}
+	return &Survey{documents: make(map[uint64]int), blocks: make(map[uint64]int32), shared: make(map[uint64]uint64)}
 }
 
 // Add takes in one document.
 func (s *Survey) Add(id, outlet, date, body string) {
-	s.documents[outlet]++
 	o := xxhash.Sum64String(outlet)
+	s.documents[o]++
 	s.minima.reset()
 	s.seen = s.seen[:0]
 	for _, b := range s.scanner.scan(body, s.minima.add) {
@@ -54,7 +55,7 @@ func (s *Survey) Add(id, outlet, date, body string) {
 		s.blocks[inOutlet(o, h)]++
 	}
 	if bands, ok := s.minima.bands(); ok {
-		s.sketches = append(s.sketches, sketch{strings.Clone(id), date, bands})
+		s.sketches = append(s.sketches, sketch{strings.Clone(id), o, date, bands})
 	}
 }
 
@@ -82,13 +83,17 @@ func (s *Survey) Merge(t *Survey) {
 // Candidates gives the pairs of documents that may be copies.
 func (s *Survey) Candidates() *Candidates {
 	slices.SortFunc(s.sketches, func(a, b sketch) int { return strings.Compare(a.id, b.id) })
-	return propose(s.sketches)
+	c := propose(s.sketches)
+	c.common = func(outlet, block uint64) bool {
+		return common(int(s.blocks[inOutlet(outlet, block)]), s.documents[outlet])
+	}
+	return c
 }
 
 // Ledger gives what the survey found. checked holds the candidates with their
 // texts compared; nil stands for none.
 func (s *Survey) Ledger(checked *Candidates) *Ledger {
-	l := &Ledger{documents: s.documents, blocks: make(map[uint64]int32), shared: make(map[uint64]bool), groups: make(map[string]Group)}
+	l := &Ledger{documents: maps.Clone(s.documents), blocks: make(map[uint64]int32), shared: make(map[uint64]bool), groups: make(map[string]Group)}
 	for key, n := range s.blocks {
 		if n > 1 {
 			l.blocks[key] = n
