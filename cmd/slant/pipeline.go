@@ -32,6 +32,9 @@ const (
 	// A worker's vocabulary starts anew when it has this many types, so that
 	// memory does not grow with the corpus. 100 MB of news has a third of it.
 	vocabularyLimit = 1 << 20
+
+	// seats is how many batches there may be at a time for each worker.
+	seats = 4
 )
 
 // batch is some consecutive documents, on their way through the pipeline.
@@ -40,10 +43,7 @@ type batch struct {
 	documents []*corpus.Document
 	count     int // of documents, also when they are gone
 	problems  diag.Problems
-
-	tally    analysis.Tally
-	recorder *reports.Recorder
-	sampler  *reports.Sampler
+	recorder  *reports.Recorder
 }
 
 // result is what comes out of a run before anything is estimated.
@@ -112,20 +112,27 @@ func (p *plan) scan(ctx context.Context, progress *progress) (*reuse.Ledger, []s
 func (p *plan) measure(ctx context.Context, ledger *reuse.Ledger, largest []string, out sink, progress *progress) (*result, error) {
 	r := &result{sampler: reports.NewSampler(p.book), lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture()}
 	workers := make([]*worker, p.workers)
+	// Recorders go round: the lines of a batch take several megabytes.
+	spare := make(chan *reports.Recorder, seats*p.workers+1) // one is being written
 	err := p.flow(ctx, progress, func(i int) func(*batch) error {
-		w := &worker{plan: p, ledger: ledger, lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture()}
+		w := &worker{plan: p, ledger: ledger, spare: spare, lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture(), sampler: reports.NewSampler(p.book)}
 		workers[i] = w
 		return w.batch
 	}, func(b *batch) error {
-		r.tally.Merge(&b.tally)
-		r.sampler.Merge(b.sampler)
 		r.problems = append(r.problems, b.problems...)
-		return out.Evidence(b.recorder)
+		if err := out.Evidence(b.recorder); err != nil {
+			return err
+		}
+		b.recorder.Reset()
+		spare <- b.recorder
+		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	for _, w := range workers {
+		r.tally.Merge(&w.tally)
+		r.sampler.Merge(w.sampler)
 		r.lexis.Merge(w.lexis)
 		r.layout.Merge(w.layout)
 	}
@@ -143,13 +150,13 @@ func (p *plan) flow(ctx context.Context, progress *progress, worker func(i int) 
 	done := make(chan *batch, p.workers)
 	// A batch must have a seat to be read, and gives it up when it is written:
 	// one slow document cannot let the others pile up behind it.
-	seats := make(chan struct{}, 4*p.workers)
+	taken := make(chan struct{}, seats*p.workers)
 
 	go func() {
 		defer close(todo)
 		p.read(ctx, reader, func(b *batch) bool {
 			select {
-			case seats <- struct{}{}:
+			case taken <- struct{}{}:
 			case <-ctx.Done():
 				return false
 			}
@@ -187,7 +194,7 @@ func (p *plan) flow(ctx context.Context, progress *progress, worker func(i int) 
 		for b := waiting[next]; b != nil; b = waiting[next] {
 			delete(waiting, next)
 			next++
-			<-seats
+			<-taken
 			progress.add(b)
 			if failed == nil {
 				if failed = write(b); failed != nil {
@@ -293,11 +300,14 @@ func (p *plan) read(ctx context.Context, reader *corpus.Reader, hand func(*batch
 type worker struct {
 	plan       *plan
 	ledger     *reuse.Ledger
+	spare      chan *reports.Recorder
 	vocabulary *text.Vocabulary
 	annotator  *analysis.Annotator
 	coder      *analysis.Coder
+	tally      analysis.Tally
 	lexis      *analysis.Lexis
 	layout     *analysis.Furniture
+	sampler    *reports.Sampler
 	annotated  analysis.Annotated
 	observed   analysis.Observation
 }
@@ -321,19 +331,22 @@ func (w *worker) batch(b *batch) error {
 			return err
 		}
 	}
-	b.recorder = reports.NewRecorder(w.plan.book)
-	b.sampler = reports.NewSampler(w.plan.book)
+	select {
+	case b.recorder = <-w.spare:
+	default:
+		b.recorder = reports.NewRecorder(w.plan.book)
+	}
 	for _, d := range b.documents {
 		w.annotator.Annotate(d, w.ledger, &w.annotated)
 		w.coder.Measure(&w.annotated, &w.observed)
 		group := w.ledger.Group(d.ID)
-		b.tally.Add(&w.observed, analysis.Copy{First: group.First, Size: group.Size})
+		w.tally.Add(&w.observed, analysis.Copy{First: group.First, Size: group.Size})
 		if group.First == "" || group.First == d.ID {
 			w.lexis.Add(&w.annotated, w.vocabulary)
 		}
 		w.layout.Add(&w.annotated, &w.observed)
 		b.recorder.Record(&w.annotated, &w.observed, group)
-		b.sampler.Add(&w.annotated, &w.observed)
+		w.sampler.Add(&w.annotated, &w.observed)
 	}
 	b.documents = nil // the text is no longer needed
 	return nil
