@@ -248,28 +248,44 @@ func (f *folder) commit() error {
 		return err
 	}
 	foreign := slices.DeleteFunc(there, func(name string) bool { return old[name] })
-	if len(foreign) == 0 && f.swap() == nil {
-		return nil
+	if len(foreign) == 0 && !f.holdsWorkingFolder() {
+		if done, err := f.swap(); done {
+			return err
+		}
 	}
 	return f.merge(old, foreign)
 }
 
-// swap puts the folder of new results in place of the old one. It does nothing
-// where it cannot: the folder may be a volume, or hold the new one.
-func (f *folder) swap() error {
+// holdsWorkingFolder reports whether a shell that slant was started from
+// stands in the results: the ground must not be taken from under it.
+func (f *folder) holdsWorkingFolder() bool {
+	here, err := os.Getwd()
+	if err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(f.final, here)
+	return err == nil && filepath.IsLocal(rel)
+}
+
+// swap puts the folder of new results in place of the old one. It is not done
+// where that cannot be: the folder may be a volume, or hold the new one.
+func (f *folder) swap() (done bool, err error) {
 	aside := f.aside()
 	if isResult(aside) { // left by a run that was killed after its second renaming
 		if err := os.RemoveAll(aside); err != nil {
-			return err
+			return false, nil
 		}
 	}
-	if err := os.Rename(f.final, aside); err != nil {
-		return err
+	if os.Rename(f.final, aside) != nil {
+		return false, nil
 	}
 	if err := os.Rename(f.partial, f.final); err != nil {
-		return errors.Join(err, os.Rename(aside, f.final))
+		if back := os.Rename(aside, f.final); back != nil {
+			return true, fmt.Errorf("%w; the old ones are in %s", err, aside)
+		}
+		return false, nil
 	}
-	return os.RemoveAll(aside)
+	return true, os.RemoveAll(aside)
 }
 
 // merge puts new files in place of old ones, one by one, and takes away those
@@ -279,12 +295,10 @@ func (f *folder) merge(old map[string]bool, foreign []string) error {
 	if err != nil {
 		return err
 	}
+	// Results without their list of sums are replaced by name.
+	unlisted := isResult(f.final) && !old[manifestName]
 	for _, name := range foreign {
-		// Results without their list of sums are replaced by name.
-		if slices.Contains(names, name) && old[manifestName] != isResult(f.final) {
-			continue
-		}
-		if slices.Contains(names, name) {
+		if slices.Contains(names, name) && !unlisted {
 			return fmt.Errorf("%s is there already, and no run of slant wrote it; move it away", filepath.Join(f.final, filepath.FromSlash(name)))
 		}
 	}
@@ -317,11 +331,17 @@ func move(from, to string) error {
 	if os.Rename(from, to) == nil {
 		return nil
 	}
-	data, err := os.ReadFile(from)
+	in, err := os.Open(from)
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(to+".partial", data, 0o644); err != nil {
+	defer in.Close() // it was only read
+	out, err := os.Create(to + ".partial")
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	if err := errors.Join(err, out.Close()); err != nil {
 		return err
 	}
 	return os.Rename(to+".partial", to)
