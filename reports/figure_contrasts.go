@@ -65,7 +65,7 @@ func contrastsFigure(run *Run, preset Preset) (*Figure, string) {
 	f := &Figure{
 		Title: "Differences between outlets",
 		Data:  columnsOf(shown, "measure", "key", "voice", "outlet_a", "outlet_b", "estimate_a", "estimate_b", "difference", "lo", "hi", "p_value", "q_value", "documents_a", "documents_b", "note"),
-		Caption: fmt.Sprintf("First outlet less second, with %s intervals from resampled documents. Filled: q below 0.05, the p value of a permutation test corrected over all %s comparisons (Benjamini–Hochberg). Hollow: not told apart. "+
+		Caption: fmt.Sprintf("First outlet less second, with %s intervals from the variation between documents. Filled: q below 0.05, the p value of a permutation test corrected over all %s comparisons (Benjamini–Hochberg). Hollow: not told apart. "+
 			"For each measure the %d comparisons with the smallest q are shown, in the order of their difference.", percent(run.Manifest.Confidence), grouped(int64(len(run.Table("contrasts").Rows))), each),
 		width: preset.Double,
 	}

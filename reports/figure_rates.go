@@ -70,7 +70,7 @@ func ratesFigure(run *Run, preset Preset) (*Figure, string) {
 		Title: "Rate of each category by outlet",
 		Data:  data,
 		Caption: fmt.Sprintf("Matches per 1,000 words by outlet. Filled: in the outlet's own voice, of its words of narration. Hollow: in all voices, of all words outside page furniture. "+
-			"Bars are %s intervals from resampled documents; a dot without a bar has no interval because too few documents mention it. n: documents. Outlets are ordered by the own-voice rate of %s.%s%s",
+			"Bars are %s intervals from the variation between documents; a dot without a bar has no interval because too few documents mention it. n: documents. Outlets are ordered by the own-voice rate of %s.%s%s",
 			percent(run.Manifest.Confidence), namesWithin(panels)[0], shownOf("outlets", "with the most documents", len(shown), of), shownOf("categories", "with the most matches", len(panels), ofPanels)),
 		width: preset.Double,
 	}

@@ -54,7 +54,7 @@ func sentimentFigure(run *Run, preset Preset) (*Figure, string) {
 		Title: "How each outlet speaks of each actor",
 		Data:  data,
 		Caption: fmt.Sprintf("Mean score of the sentences that mention the actor, from −1 (negative) to 1 (positive), scorer %s. Filled: in the outlet's own voice. Hollow: in its quotations. "+
-			"Bars are %s intervals from resampled documents; a dot without a bar has none because too few documents mention the actor. n: documents. A score is not an opinion: read the validation of the scorer before comparing actors.%s%s",
+			"Bars are %s intervals from the variation between documents; a dot without a bar has none because too few documents mention the actor. n: documents. A score is not an opinion: read the validation of the scorer before comparing actors.%s%s",
 			scorer, percent(run.Manifest.Confidence), shownOf("actors", "with the most mentions", len(actors), ofActors), shownOf("outlets", "with the most documents", len(shown), of)),
 		Alt:    sentimentAlt(actors, shown, cells),
 		width:  preset.Double,

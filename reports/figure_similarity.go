@@ -58,9 +58,9 @@ func similarityFigure(run *Run, preset Preset) (*Figure, string) {
 	tree := stat.AverageLinkage(distance)
 	cell := min(preset.row()*1.3, (preset.Double-150)/vg.Length(len(shown)))
 	f := &Figure{
-		Title: "How far the outlets lie apart",
+		Title: "How far the outlets lie apart in the labels they use",
 		Data:  columnsOf(rows, "outlet_a", "outlet_b", "voice", "divergence", "lo", "hi", "documents_a", "documents_b"),
-		Caption: fmt.Sprintf("Jensen–Shannon divergence, base 2, times 100: 0 is the same distribution, 100 nothing in common; %s. Columns are in the order of the rows. Right: average linkage; the farther right two outlets meet, the less alike they are. Intervals are in the table.",
+		Caption: fmt.Sprintf("Jensen–Shannon divergence of the shares of labels, base 2, times 100: 0 is the same labels as often, 100 none in common; %s. Columns are in the order of the rows. Right: average linkage; the farther right two outlets meet, the less alike they are. Intervals are in the table.",
 			map[string]string{"own": "in the outlets' own voice", "all": "in all voices"}[voice]) + shownOf("outlets", "with the most documents", len(shown), of),
 		Alt:   similarityAlt(rows),
 		width: preset.Double,

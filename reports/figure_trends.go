@@ -93,7 +93,7 @@ func trendsFigure(run *Run, preset Preset) (*Figure, string) {
 	f := &Figure{
 		Title: fmt.Sprintf("%s of %s over time", measureName(measure), name),
 		Data:  data,
-		Caption: fmt.Sprintf("%s of %s in the outlet's own voice by %s, all panels on one scale. Bands are %s intervals from resampled documents; a period without a band has too few documents, a gap has none.%s%s",
+		Caption: fmt.Sprintf("%s of %s in the outlet's own voice by %s, all panels on one scale. Bands are %s intervals from the variation between documents; a period without a band has too few documents, a gap has none.%s%s",
 			measureName(measure), name, cmp.Or(run.Manifest.option("by"), "period"), percent(run.Manifest.Confidence), events, shownOf("outlets", "with the most documents", len(shown), of)),
 		width:  preset.Double,
 		height: min(vg.Length(lines)*preset.row()*6.2+vg.Length(2.6*preset.Text), preset.Tallest),

@@ -150,7 +150,7 @@ func cautions(run *Run, r record, measure string, size float64, outlets ...strin
 	}
 	for _, c := range []string{"documents_a", "documents_b"} {
 		if n, ok := r.num(c); ok && n < 20 {
-			out = append(out, fmt.Sprintf("%s rests on %s documents; intervals from fewer than 20 are narrower than they should be.", r.text("outlet"+strings.TrimPrefix(c, "documents")), short(n)))
+			out = append(out, fmt.Sprintf("%s rests on no more than %s documents.", r.text("outlet"+strings.TrimPrefix(c, "documents")), short(n)))
 		}
 	}
 	for _, i := range run.Table("influence").records(func(i record) bool {

@@ -251,7 +251,7 @@ func (w *methodsWriter) measures() {
 		"A naming share is a label's share of all mentions of its referent in that voice, the chances to name it.",
 	}
 	if n := len(w.run.Manifest.Scorers); n > 0 && w.run.Table("sentiment") != nil {
-		line := "Mentions of actors were scored from −1 to 1 sentence by sentence by " + strings.Join(w.run.Manifest.Scorers, " and ") + ", names and labels being masked."
+		line := "Mentions of actors were scored from −1 to 1, sentence by sentence, by the scorer " + strings.Join(w.run.Manifest.Scorers, " and the scorer ") + ", names and labels being masked."
 		if slices.ContainsFunc(w.run.Manifest.Scorers, func(s string) bool { return strings.Contains(s, "vader") }) {
 			line += " The rules of VADER [@hutto2014] were made for social media; they score topic as well as stance."
 		}
@@ -261,7 +261,7 @@ func (w *methodsWriter) measures() {
 		s = append(s, "Words that set an outlet apart were found by the log odds ratio with an informative Dirichlet prior [@monroe2008].")
 	}
 	if t := w.run.Table("similarity"); t != nil && len(t.Rows) > 0 {
-		s = append(s, "Outlets are compared by the Jensen–Shannon divergence, base 2 [@lin1991].")
+		s = append(s, "How far outlets lie apart is the Jensen–Shannon divergence, base 2, of the labels they use [@lin1991].")
 	}
 	w.say("Measures", s...)
 }
@@ -269,8 +269,9 @@ func (w *methodsWriter) measures() {
 func (w *methodsWriter) statistics() {
 	m := &w.run.Manifest
 	s := []string{
-		fmt.Sprintf("Estimates are ratios of sums over documents with %s intervals from the variation between documents, never between words; all copies of one text are one unit. %s replicates were drawn with seed %d.", percent(m.Confidence), grouped(int64(m.Replicates)), m.Seed),
-		fmt.Sprintf("Cells with fewer than %s documents have no interval; intervals from few documents are narrower than they should be [@cameron2008].", grouped(int64(m.MinDocuments))),
+		"Estimates are ratios of sums over documents, and what varies is the document, never the word: all copies of one text are one unit.",
+		fmt.Sprintf("%s intervals are quantiles of gamma distributions for rates [@fay1997] and of beta distributions for shares and means [@korn1998], with the linearised variance between documents and with one more document that could go either way, so that what was rarely seen keeps a wide interval.", percent(m.Confidence)),
+		fmt.Sprintf("Cells with fewer than %s documents have no interval.", grouped(int64(m.MinDocuments))),
 	}
 	if t := w.run.Table("contrasts"); t != nil && len(t.Rows) > 0 {
 		tested, passed := 0, 0
@@ -282,8 +283,8 @@ func (w *methodsWriter) statistics() {
 				}
 			}
 		}
-		s = append(s, fmt.Sprintf("Differences between outlets were tested by permuting documents; %s make one family, and p values were corrected over it by the procedure of Benjamini and Hochberg [@benjamini1995]: %s q below 0.05.",
-			count(int64(tested), "test", "tests"), count(int64(passed), "difference has", "differences have")))
+		s = append(s, fmt.Sprintf("Intervals of differences are recovered from those of the two estimates [@zou2008]. Differences were tested by exchanging documents between the outlets, in %s permutations where not all could be counted (seed %d); %s make one family, and p values were corrected over it by the procedure of Benjamini and Hochberg [@benjamini1995]: %s q below 0.05.",
+			grouped(int64(m.Replicates)), m.Seed, count(int64(tested), "test", "tests"), count(int64(passed), "difference has", "differences have")))
 	}
 	if t := w.run.Table("multiverse"); t != nil && len(t.Rows) > 0 {
 		s = append(s, fmt.Sprintf("The main contrast was computed under %s (table multiverse).", count(int64(len(t.Rows)), "specification", "specifications")))

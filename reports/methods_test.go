@@ -41,7 +41,7 @@ func TestMethodsHaveTheRunsNumbers(t *testing.T) {
 	}
 	for _, want := range []string{
 		grouped(int64(run.Manifest.Documents)) + " documents of 9 outlets", grouped(run.Manifest.Words) + " words", "2024-01-03 to 2024-06-28",
-		"2 documents could not be used", "2,000 replicates were drawn with seed 1", "fewer than 5 documents", "95\u00A0% intervals",
+		"2 documents could not be used", "in 2,000 permutations where not all could be counted (seed 1)", "fewer than 5 documents", "95\u00A0% intervals are quantiles",
 		grouped(int64(len(run.Table("contrasts").Rows))) + " tests make one family", "18 specifications", "slant 1.0.0", "1 of the 7 terms never matched",
 		"[State here how the documents were sampled", "[State here the hand-coded sample", "(van Atteveldt, van der Velden and Boukes 2021)",
 	} {

@@ -98,7 +98,7 @@ func printedNaming(run *Run) *Printed {
 	p := &Printed{Name: "naming", Title: "Naming shares in the outlets' own voice", Long: len(rows) > 30, Heads: []Head{
 		{"Label", 0.2, true}, {"Referent", 0.13, true}, {"Outlet", 0.22, false}, {"Share", 0, false}, {percent(run.Manifest.Confidence) + " interval", 0, false}, {"Matches", 0, false}, {"Chances", 0, false}, {"Documents", 0, false},
 	}, Notes: []string{
-		"Share: per cent of all mentions of the referent in the outlet's own voice (chances) that use the label. Intervals from resampled documents; a dash where too few documents mention the referent." +
+		"Share: per cent of all mentions of the referent in the outlet's own voice (chances) that use the label. Intervals from the variation between documents; a dash where too few documents mention the referent." +
 			shownOf("outlets", "with the most documents", len(shown), of) + shownOf("labels", "with the most matches", len(labels), ofLabels),
 	}}
 	for _, r := range rows {
@@ -126,7 +126,7 @@ func printedContrastsTable(run *Run) *Printed {
 	tested := t.records(func(r record) bool { _, ok := r.num("q_value"); return ok })
 	p := &Printed{Name: "contrasts", Title: "Differences between outlets", Long: len(tested) > 25, Heads: []Head{
 		{"Measure", 0.09, true}, {"Of", 0.13, true}, {"First outlet", 0.13, false}, {"Second outlet", 0.13, false}, {"First", 0, false}, {"Second", 0, false}, {"Difference", 0, false}, {"Interval", 0, false}, {"p", 0, false}, {"q", 0, false},
-	}, Notes: []string{fmt.Sprintf("%s intervals from resampled documents, not corrected. p: permutation of documents between the two outlets. q: p corrected by the procedure of Benjamini and Hochberg over one family of %s.%s",
+	}, Notes: []string{fmt.Sprintf("%s intervals from the variation between documents, not corrected. p: permutation of documents between the two outlets. q: p corrected by the procedure of Benjamini and Hochberg over one family of %s.%s",
 		percent(run.Manifest.Confidence), count(int64(len(tested)), "test", "tests"), shownOf("tests", "with the smallest p", min(printedContrasts, len(tested)), len(tested)))}}
 	slices.SortStableFunc(tested, func(a, b record) int {
 		x, _ := a.num("p_value")

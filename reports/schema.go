@@ -40,11 +40,11 @@ var (
 )
 
 func colLo(name, of string) Column {
-	return Column{name, Number, "", "Lower end of the interval of " + of + ", from resampled documents; empty when not estimable."}
+	return Column{name, Number, "", "Lower end of the interval of " + of + ", from the variation between documents; empty when not estimable."}
 }
 
 func colHi(name, of string) Column {
-	return Column{name, Number, "", "Upper end of the interval of " + of + ", from resampled documents; empty when not estimable."}
+	return Column{name, Number, "", "Upper end of the interval of " + of + ", from the variation between documents; empty when not estimable."}
 }
 
 func perThousand(c Column) Column {
