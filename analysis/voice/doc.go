@@ -61,20 +61,20 @@
 // articles; no word and no weight was fitted by machine.
 //
 //	rule                      n  words  right  exact source  example
-//	direct.after            252   4458   0.98   0.94   0.97  “We favour restraint,” Peskov said.
+//	direct.after            259   4622   0.98   0.94   0.97  “We favour restraint,” Peskov said.
 //	direct.inverted          63   1156   1.00   0.97   0.94  “We favour restraint,” said Peskov.
 //	direct.before            53   1187   1.00   0.89   0.85  Peskov said: “We favour restraint.”
 //	direct.broken            16    401   1.00   1.00   1.00  “We favour restraint,” he said, “on all sides.”
-//	direct.follow           140   3026   1.00   0.97   0.94  “We favour restraint,” he said. “So does Iran.”
-//	direct.carry             12    218   0.83   0.58   0.08  a paragraph that is a quotation, after one that names its source
+//	direct.follow           140   3026   1.00   0.97   0.96  “We favour restraint,” he said. “So does Iran.”
+//	direct.carry              8    135   0.72   0.38   0.12  a paragraph that is a quotation, after one that names its source
 //	direct.colon              7     79   1.00   1.00   0.86  Peskov: “We favour restraint”
 //	direct.subject           23    449   0.99   0.13   0.52  Putin “outlined approaches in favour of intensifying steps.”
 //	direct.block              -      -      -      -      -  a block quotation
 //	direct.transcript        17    690   0.97   0.53   0.76  PESKOV: We favour restraint.
-//	direct.part             284   2079   0.99   0.05   0.83  He said restraint was “needed by all sides”.
-//	direct.alone             45   1691   0.92   0.71   0.02  five words and more in marks, and no source
+//	direct.part             281   2028   0.99   0.04   0.84  He said restraint was “needed by all sides”.
+//	direct.alone             44   1657   0.92   0.70   0.02  five words and more in marks, and no source
 //	float.after              95   1173   0.89   0.77   0.94  Restraint is needed, he said.
-//	float.inverted           16    325   0.73   0.56   0.69  Restraint is needed, said Peskov.
+//	float.inverted           13    244   0.76   0.69   0.85  Restraint is needed, said Peskov.
 //	according                38    733   0.91   0.71   0.87  According to Peskov, restraint is needed.
 //	poll                      3     38   0.76   0.33   0.67  In a recent poll, restraint is ahead.
 //	float.as                  9     99   0.60   0.44   0.56  As the Times reported, restraint is needed.
@@ -85,7 +85,7 @@
 //	indirect.wh              37    460   0.76   0.49   0.57  He asked whether restraint was needed.
 //	indirect.to              50    743   0.79   0.44   0.78  He vowed to show restraint.
 //	indirect.ing              3     15   1.00   1.00   1.00  He denied planning an attack.
-//	indirect.object         232   1824   0.77   0.44   0.76  He denounced the attack.
+//	indirect.object         233   1826   0.77   0.44   0.76  He denounced the attack.
 //	indirect.objectto        24    272   0.79   0.62   0.92  He urged Iran to show restraint.
 //	indirect.complement      50    448   0.86   0.52   0.70  He called it a mistake.
 //	indirect.as              25    423   0.72   0.44   0.84  He described it as a mistake.
@@ -104,14 +104,14 @@
 // All rules together:
 //
 //	                                   precision    recall        F1
-//	words inside attributed content        0.903     0.841     0.871
-//	sources, exact                         0.787     0.642     0.707
-//	cues, exact                            0.775     0.615     0.686
-//	content, exact                         0.694     0.560     0.620
-//	sources, overlap                       0.863     0.705     0.776
-//	cues, overlap                          0.862     0.684     0.763
+//	words inside attributed content        0.904     0.841     0.872
+//	sources, exact                         0.789     0.646     0.710
+//	cues, exact                            0.775     0.618     0.688
+//	content, exact                         0.696     0.561     0.621
+//	sources, overlap                       0.865     0.709     0.779
+//	cues, overlap                          0.863     0.686     0.764
 //	content, overlap                       0.923     0.781     0.846
-//	speakers of direct quotations          0.923     0.831     0.875
+//	speakers of direct quotations          0.941     0.850     0.893
 //
 // Two people agree on the words inside attributed content with F1 0.90 (the 16
 // training articles that five or six annotators read, mean over pairs), so that

@@ -160,8 +160,47 @@ func (f *Finder) block(b int) {
 			p.End = f.t.Sentences[s.First].End
 			s.First++
 		}
+		for s.First < s.End && f.asks(p, f.t.Sentences[s.First]) {
+			p.End = f.t.Sentences[s.First].End
+			s.First++
+			for s.First < s.End && f.in[p.End-1] != 0 && f.in[p.End] == f.in[p.End-1] {
+				p.End = f.t.Sentences[s.First].End
+				s.First++
+			}
+		}
 		f.period(b, p)
 	}
+}
+
+// asks reports whether a sentence that is a quotation goes on in the next one:
+// “Why?” Moreno asked.
+func (f *Finder) asks(p, next text.Range) bool {
+	q := f.in[p.End-1]
+	if q == 0 || f.found[q-1].End != p.End || f.found[q-1].inner.Empty() || f.in[p.First] == 0 {
+		return false
+	}
+	last := f.form(f.found[q-1].inner.End - 1)
+	for i := next.First; i < next.End && i < next.First+12 && f.in[i] == 0; i++ {
+		w := &f.words[i]
+		if w.is&(wStop|wColon|wSemicolon|wThat|wAux) != 0 {
+			return false
+		}
+		if w.verb == 0 || w.is&(vPast|vS) == 0 || w.is&wNoun != 0 || f.lexicon.cues[w.verb].frames&(fQuote|fClause) == 0 || f.t.Tokens[i].Shape != text.Lower {
+			continue
+		}
+		if i+1 >= next.End || f.in[i+1] != 0 {
+			return true
+		}
+		switch after := &f.words[i+1]; {
+		case after.is&(wThat|wSubject|wColon|wQuestion) != 0:
+			return false
+		case last == "?" || last == "!" || last == "…":
+			return true
+		default:
+			return after.is&(wStop|wComma) != 0
+		}
+	}
+	return false
 }
 
 // add appends an attribution to a statement; 0 stands for a new one.

@@ -19,11 +19,17 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 	if c.form != finite || c.passive {
 		return 0, false
 	}
-	w, ok := f.inverted(p, c)
-	if !ok {
-		if w, ok = f.upright(p, c); !ok {
-			return 0, false
+	w, ok := f.upright(p, c)
+	if !ok || !f.speech(w.head-1, p) {
+		// Not “…,” X, who is Y, told Z; perhaps “…,” said X.
+		if v, found := f.inverted(p, c); found {
+			w, ok = v, true
 		}
+	}
+	if !ok {
+		return 0, false
+	}
+	if w.rule != FloatInverted {
 		if as := w.head - 1; f.in[as] == 0 && f.words[as].is&wAs != 0 {
 			return f.asSaid(b, p, from, c, w.source, prior)
 		}
@@ -39,7 +45,7 @@ func (f *Finder) float(b int, p text.Range, from int, c *candidate, prior *speak
 	}
 	if c.cue.frames&(fClause|fQuote) == 0 {
 		// Any verb can go with a quotation that ends in a comma.
-		if i := w.head - 1; !f.speech(i, p) || w.rule == FloatInverted || c.cue.frames&fThat == 0 && !f.commaInside(i) {
+		if i := w.head - 1; !f.speech(i, p) || w.rule == FloatInverted || c.cue.frames&fThat == 0 && (!f.commaInside(i) || f.found[f.in[i]-1].First > from) {
 			return 0, false
 		}
 	}

@@ -398,6 +398,9 @@ func (g *tagger) verb(t *text.Text, words []word, i, n int, next *word, prev tag
 			return tNoun, true
 		}
 		if is&vPast != 0 && is&vBase != 0 && is&wDeterminer == 0 { // put, cut, cast
+			if is&wSays != 0 && next.is&(wStop|wComma) != 0 && g.floats(words, i-1) {
+				return tFin, true // “…,” the statement read.
+			}
 			if object || next.is&(wPreposition|wColon) != 0 || n > i+1 || next.is == 0 && is&wNoun == 0 {
 				return tFin, true
 			}
