@@ -59,14 +59,13 @@
     return out;
   }
 
+  // A period ends where the next one begins.
+  var periods = [];
+  if (data.tables.trends) rowsOf(data.tables.trends).forEach(function (r) { if (periods.indexOf(r.period) < 0) periods.push(r.period); });
+  periods.sort();
   function inPeriod(date, period) {
-    if (data.by === "year") return date.slice(0, 4) === period.slice(0, 4);
-    if (data.by === "month") return date.slice(0, 7) === period.slice(0, 7);
-    if (data.by === "week") {
-      var days = (Date.parse(date) - Date.parse(period)) / 864e5;
-      return days >= 0 && days < 7;
-    }
-    return date === period;
+    var next = periods[periods.indexOf(period) + 1];
+    return date >= period && (!next || date < next);
   }
 
   function find(query) {
@@ -168,9 +167,9 @@
   function sentence(e) {
     var box = el("article", { "class": "s" });
     var p = el("p", { dir: "auto" });
-    p.append(show(e.before));
+    attributed(p, e.before, e);
     p.append(el("mark", {}, show(e.surface)));
-    p.append(show(e.after));
+    attributed(p, e.after, e);
     box.append(p);
     var meta = el("p", { "class": "meta" });
     meta.append(el("span", { "class": "voice " + e.voice }, e.voice + (e.section !== "body" ? ", " + e.section : "")));
@@ -189,6 +188,24 @@
     } else from.append(bdi(e.title || e.document));
     box.append(from);
     return box;
+  }
+
+  // Source and cue are marked where the sentence has them.
+  function attributed(p, text, e) {
+    var found = [];
+    [["source", e.source], ["cue", e.cue]].forEach(function (f) {
+      var at = f[1] ? text.indexOf(f[1]) : -1;
+      if (at >= 0) found.push([at, at + f[1].length, f[0]]);
+    });
+    found.sort(function (a, b) { return a[0] - b[0]; });
+    var from = 0;
+    found.forEach(function (f) {
+      if (f[0] < from) return;
+      p.append(show(text.slice(from, f[0])));
+      p.append(el("span", { "class": f[2], title: f[2] }, show(text.slice(f[0], f[1]))));
+      from = f[1];
+    });
+    p.append(show(text.slice(from)));
   }
 
   $("close").addEventListener("click", function () { dialog.close ? dialog.close() : dialog.removeAttribute("open"); });

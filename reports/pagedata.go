@@ -204,8 +204,6 @@ func encode(run *Run, limit int) (data []byte, deflated bool, sentences int, err
 		b := d.appendTables([]byte(`{"tables":`), run.Tables)
 		b = append(b, ",\n\"evidence\":"...)
 		b, n := d.appendEvidence(b, run.Evidence, step)
-		b = append(b, ",\n\"by\":"...)
-		b = appendString(b, run.Manifest.option("by"))
 		b = append(b, ",\n\"words\":"...)
 		b = append(d.appendWords(b), '}')
 		if len(b) <= limit {
