@@ -26,9 +26,6 @@ func (f *Finder) chains(b int, p text.Range) {
 			continue
 		}
 		a := Attribution{Content: content, Source: source, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: rule}
-		if q := f.in[content.First]; q != 0 && f.found[q-1].Range == content {
-			a.Voice = Quoted
-		}
 		f.add(a, 0)
 	}
 	f.last = last

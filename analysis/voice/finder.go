@@ -203,8 +203,14 @@ func (f *Finder) asks(p, next text.Range) bool {
 	return false
 }
 
-// add appends an attribution to a statement; 0 stands for a new one.
+// add appends an attribution to a statement; 0 stands for a new one. Content
+// that is all inside marks is quoted.
 func (f *Finder) add(a Attribution, statement int32) int32 {
+	if !a.Content.Empty() {
+		if q := f.in[a.Content.First]; q != 0 && f.found[q-1].Range == a.Content && a.Voice == Reported {
+			a.Voice = Quoted
+		}
+	}
 	if statement == 0 {
 		f.group++
 		statement = f.group

@@ -77,11 +77,8 @@ func (f *Finder) forward(b int, p text.Range, c *candidate, prior *speaker) (end
 		return 0, false
 	}
 	a := Attribution{Content: content, Source: source, Cue: c.group, Class: c.cue.class, Voice: Reported, Rule: rule}
-	if q := f.in[content.First]; q != 0 && f.found[q-1].First == content.First && f.found[q-1].End == content.End && f.found[q-1].words > 0 {
-		a.Voice = Quoted
-		if a.Rule == Clause {
-			a.Rule = DirectBefore
-		}
+	if q := f.in[content.First]; q != 0 && f.found[q-1].Range == content && a.Rule == Clause {
+		a.Rule = DirectBefore
 	}
 	return f.emit(b, a, c, prior), true
 }

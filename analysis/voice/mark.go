@@ -211,6 +211,10 @@ func (q *quotes) find(t *text.Text, words *text.Table[word], flagged []int32, bl
 			}
 		}
 		if closing {
+			if l.width == 2 && i+2 < b.End && !t.Tokens[i+2].Space && words.Of(t.Tokens[i+2].Type).mark == apostrophe {
+				l.width = 3 // ''': a single mark inside, and the double one
+				skip++
+			}
 			q.close(t, opened, i, l.width, block)
 			continue
 		}

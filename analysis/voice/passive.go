@@ -40,9 +40,6 @@ func (f *Finder) passive(b int, p text.Range, c *candidate, prior *speaker) (end
 		said := candidate{at: i + 1, group: text.Range{First: c.group.First, End: i + 2}, cue: f.lexicon.cues[f.words[i+1].verb], form: finite}
 		if content, rule := f.content(i+2, p, &said); found && rule != NoRule {
 			a.Content, a.Source, a.Cue, a.Class, a.Rule = content, subject, said.group, said.cue.class, rule
-			if q := f.in[content.First]; q != 0 && f.found[q-1].Range == content {
-				a.Voice = Quoted
-			}
 			return f.emit(b, a, &said, prior), true
 		}
 	}

@@ -33,8 +33,35 @@ func (f *Finder) period(b int, p text.Range) {
 			from = max(from, end)
 		}
 	}
+	f.introduces(b, p)
 	f.chains(b, p)
 	f.follow(b, p)
+}
+
+// introduces notes who is about to speak in the next block, where the last
+// words of a block lead to it: "He declared:".
+func (f *Finder) introduces(b int, p text.Range) {
+	last := p.End - 1
+	if p.End != f.t.Blocks[b].Tokens.End || f.in[last] != 0 || f.tags[last] != tColon {
+		return
+	}
+	cue := text.Range{First: last, End: p.End}
+	class := Neutral
+	at := last
+	for k := len(f.cands) - 1; k >= 0; k-- {
+		if c := &f.cands[k]; c.form == finite && c.cue.frames&(fQuote|fThat) != 0 && !f.covered(c.at) {
+			cue, class, at = c.group, c.cue.class, c.group.First
+			break
+		}
+	}
+	source, found := f.subject(at, p)
+	if !found || at == last {
+		if source, found = f.clauseSubject(last, p); !found {
+			return
+		}
+	}
+	f.group++
+	f.last = speaker{source: source, cue: cue, class: class, statement: f.group, block: b, end: p.End, ok: true}
 }
 
 // dateline gives the first token after the dateline that a block starts with,

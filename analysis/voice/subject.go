@@ -168,7 +168,9 @@ func (f *Finder) apposed(j int, p text.Range) (source text.Range, ok bool) {
 				switch f.tags[first-1] {
 				case tStop, tComma, tSub, tThat, tCoord, tDash, tColon, tSemi, tMark, tAdv, tWh:
 				default:
-					continue
+					if f.words[first-1].is&wAs == 0 {
+						continue
+					}
 				}
 				if f.tags[first-1] == tComma && f.tags[first] == tNoun && f.t.Tokens[first].Shape == text.Lower && f.words[first].is&wPerson == 0 {
 					continue

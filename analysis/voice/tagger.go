@@ -168,6 +168,9 @@ func (g *tagger) of(t *text.Text, words []word, r text.Range, i int, prev tag, f
 	if is&(wVerb|wAdverb|wPreposition|wCoordinator|wDeterminer) != 0 && (i > r.First && hyphen(t, i-1) || i+1 < r.End && hyphen(t, i+1) && is&wAux == 0) {
 		return tNoun // defense-related, in-state
 	}
+	if tok.Shape == text.Upper && !title && is&(wSubject|wObject|wRelative|wQuestion|wModal|wBe) != 0 && tok.Len() > 1 {
+		return tNoun // US, IT, WHO
+	}
 	capital := tok.Shape != text.Lower && !title && !start
 	if is&wThat != 0 {
 		switch {

@@ -88,6 +88,11 @@ func (f *Finder) sourceAfter(i int, p text.Range) int {
 	if n == i || f.tags[i] == tSubj {
 		return n
 	}
+	if n+1 < p.End && f.in[n] == 0 && f.in[n+1] == 0 && f.tags[n+1] == tPrep && (f.tags[n] == tPart || f.tags[n] == tFin && f.words[n].is&vPart != 0 && f.words[n].verb == 0) {
+		if m := f.nounGroup(n+2, p, true); m > n+2 && f.words[n+1].prep&fBy == 0 && !f.when(n+1, p) {
+			n = m // one official involved in the talks
+		}
+	}
 	end := n
 	for end < p.End && f.in[end] == 0 && f.tags[end] == tComma && end+1 < p.End && f.in[end+1] == 0 {
 		k := end + 1
