@@ -48,7 +48,8 @@ type DispersionRow struct {
 // dispersion gives where in this outlet's articles the labels fall.
 func (g *group) dispersion(book *Codebook) []DispersionRow {
 	var rows []DispersionRow
-	for v, c := range g.columns {
+	for code, c := range g.columns {
+		v := variableOf(code)
 		if v.Measure != LabelPlaces {
 			continue
 		}

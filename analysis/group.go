@@ -23,10 +23,12 @@ type group struct {
 	units   []uint64
 	unitOf  []int32 // by document
 	words   [baseVoices][]int64
-	columns map[Variable]stat.Counts
+	columns map[uint64]stat.Counts // by Variable.code
 	scores  map[scoreKey]*scoreColumns
 	spoken  map[spokenKey]*scoreColumns
-	parts   []part // of the group of all documents
+	parts   []part             // of the group of all documents
+	holders map[uint64][]int32 // likewise: the parts that have a column of it
+	counted []stat.Counts      // numerators of the study's quantities, where prepared
 }
 
 // part is an outlet's group inside the group of all.
@@ -85,6 +87,12 @@ func (t *Tally) groups(copies Copies) ([]*group, *group) {
 		p.fill()
 		out = append(out, p.group)
 	}
+	whole.holders = make(map[uint64][]int32)
+	for n, p := range whole.parts {
+		for v := range p.columns {
+			whole.holders[v] = append(whole.holders[v], int32(n))
+		}
+	}
 	whole.number()
 	for v := range whole.words {
 		whole.words[v] = make([]int64, len(whole.records))
@@ -132,18 +140,18 @@ func (g *group) number() {
 // is made as long as it will be.
 func (g *group) fill() {
 	g.number()
-	lengths := make(map[Variable]int)
+	lengths := make(map[uint64]int)
 	scored := make(map[scoreKey]int)
 	spoken := make(map[spokenKey]int)
 	for i := range g.records {
-		g.records[i].each(func(int, int64) {}, func(n Count) { lengths[n.Variable]++ }, func(s *ScoreSum) {
+		g.records[i].each(func(int, int64) {}, func(n Count) { lengths[n.code()]++ }, func(s *ScoreSum) {
 			scored[scoreKey{s.Actor, s.Voice, s.Scorer}]++
 			if s.speaks() {
 				spoken[spokenKey{s.Source, s.Actor}]++
 			}
 		})
 	}
-	g.columns = make(map[Variable]stat.Counts, len(lengths))
+	g.columns = make(map[uint64]stat.Counts, len(lengths))
 	g.scores = make(map[scoreKey]*scoreColumns, len(scored))
 	g.spoken = make(map[spokenKey]*scoreColumns, len(spoken))
 	for v := range g.words {
@@ -154,12 +162,13 @@ func (g *group) fill() {
 		g.records[i].each(
 			func(v int, n int64) { g.words[v][i] = w * n },
 			func(n Count) {
-				c := g.columns[n.Variable]
+				code := n.code()
+				c := g.columns[code]
 				if c.Index == nil {
-					c.Index, c.N = make([]int32, 0, lengths[n.Variable]), make([]int64, 0, lengths[n.Variable])
+					c.Index, c.N = make([]int32, 0, lengths[code]), make([]int64, 0, lengths[code])
 				}
 				c.Index, c.N = append(c.Index, int32(i)), append(c.N, w*int64(n.N))
-				g.columns[n.Variable] = c
+				g.columns[code] = c
 			},
 			func(s *ScoreSum) {
 				key := scoreKey{s.Actor, s.Voice, s.Scorer}
@@ -227,9 +236,10 @@ func (g *group) scored(k scoreKey) *scoreColumns {
 
 // holding is how many documents a variable occurs in.
 func (g *group) holding(v Variable) int {
-	n := len(g.columns[v].Index)
-	for _, p := range g.parts {
-		n += len(p.columns[v].Index)
+	code := v.code()
+	n := len(g.columns[code].Index)
+	for _, k := range g.holders[code] {
+		n += len(g.parts[k].columns[code].Index)
 	}
 	return n
 }
@@ -303,7 +313,7 @@ func voices(v int) []uint8 {
 // what each variable counts, in thousandths.
 func (g *group) column(variables []Variable, weights []int64) stat.Counts {
 	if len(variables) == 1 && weights == nil && g.parts == nil {
-		return g.columns[variables[0]]
+		return g.columns[variables[0].code()]
 	}
 	entries := 0
 	for _, v := range variables {
@@ -315,12 +325,14 @@ func (g *group) column(variables []Variable, weights []int64) stat.Counts {
 		if weights != nil {
 			w = weights[j]
 		}
-		c := g.columns[v]
+		code := v.code()
+		c := g.columns[code]
 		for k, i := range c.Index {
 			sums.add(i, w*c.N[k])
 		}
-		for _, p := range g.parts {
-			c := p.columns[v]
+		for _, k := range g.holders[code] {
+			p := &g.parts[k]
+			c := p.columns[code]
 			for k, i := range c.Index {
 				sums.add(p.at[i], w*c.N[k])
 			}

@@ -19,6 +19,7 @@ type Quantity struct {
 	kind  stat.Measure
 	base  baseKey
 	terms []int32 // of a rate, by number; of a share, the one label
+	place int     // among the study's quantities
 }
 
 // baseKey names a base: quantities with the same one can be resampled together.
@@ -129,8 +130,21 @@ func mostDocuments(qs []Quantity, documents map[string]int, n int) []Quantity {
 	return qs
 }
 
+// prepare puts together what is counted of every quantity: contrasts, trends
+// and influence each ask for it again.
+func (g *group) prepare(qs []Quantity) {
+	counted := make([]stat.Counts, len(qs))
+	for i := range qs {
+		counted[i] = g.numerator(&qs[i])
+	}
+	g.counted = counted
+}
+
 // numerator gives what is counted of a quantity, by document.
 func (g *group) numerator(q *Quantity) stat.Counts {
+	if g.counted != nil {
+		return g.counted[q.place]
+	}
 	switch q.kind {
 	case stat.Rate:
 		return g.column(variables(TermMatches, q.Voice, q.terms...), nil)

@@ -43,7 +43,7 @@ func (g *group) stance(book *Codebook, o Options) []StanceRow {
 func (g *group) labelled(labels []int32, v int) int64 {
 	var n int64
 	for _, variable := range variables(LabelMatches, v, labels...) {
-		n += total(g.columns[variable])
+		n += total(g.columns[variable.code()])
 	}
 	return n
 }

@@ -28,6 +28,12 @@ func (t *Tally) Work(book *Codebook, lexis *Lexis, o Options) *Work {
 	groups, whole := t.groups(o.Copies)
 	s := &study{book: book, options: o, groups: groups, whole: whole, used: t.used()}
 	s.quantities = book.quantities(s.whole)
+	for i := range s.quantities {
+		s.quantities[i].place = i
+	}
+	for _, g := range append(s.main(), s.whole) {
+		g.prepare(s.quantities)
+	}
 	w := &Work{study: s}
 	for _, jobs := range [][]func(){s.outlets(), s.contrasts(), s.keyness(lexis), s.trends(), s.influences(), s.multiverse(t), s.similarities()} {
 		w.Jobs = append(w.Jobs, jobs...)

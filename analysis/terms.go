@@ -41,10 +41,10 @@ func (g *group) terms(book *Codebook, used map[Variable]bool, o Options) []TermR
 // in this outlet, in that voice of furniture or in any voice outside it.
 func (g *group) holds(m Measure, key int32, v int) bool {
 	if v == Boilerplate {
-		return len(g.columns[Variable{m, Boilerplate, key}].Index) > 0
+		return g.holding(Variable{m, Boilerplate, key}) > 0
 	}
 	for _, w := range voices(All) {
-		if len(g.columns[Variable{m, w, key}].Index) > 0 {
+		if g.holding(Variable{m, w, key}) > 0 {
 			return true
 		}
 	}
