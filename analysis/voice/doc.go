@@ -71,7 +71,7 @@
 //	direct.subject           23    449   0.99   0.13   0.52  Putin “outlined approaches in favour of intensifying steps.”
 //	direct.block              -      -      -      -      -  a block quotation
 //	direct.transcript        17    690   0.97   0.53   0.76  PESKOV: We favour restraint.
-//	direct.part             278   1897   0.99   0.03   0.84  He said restraint was “needed by all sides”.
+//	direct.part             297   1946   0.98   0.03   0.83  He said restraint was “needed by all sides”.
 //	direct.alone             41   1439   0.90   0.73   0.02  five words and more in marks, and no source
 //	float.after              95   1173   0.89   0.77   0.94  Restraint is needed, he said.
 //	float.inverted           13    244   0.76   0.69   0.85  Restraint is needed, said Peskov.
@@ -98,7 +98,7 @@
 //	passive                  43    306   0.65   0.49   0.77  Iran is believed to show restraint.
 //	adverb                    4     19   1.00   1.00   1.00  Iran reportedly showed restraint.
 //	headline.colon            7     94   1.00   1.00   1.00  Russia: We Told Israel the Truth
-//	name                     45    113   0.37   0.07   0.02  Operation “True Promise”
+//	name                     26     64   0.47   0.12   0.04  Operation “True Promise”
 //	scare                    62    117   0.37   0.18   0.06  an “undesirable” organization
 //
 // All rules together:

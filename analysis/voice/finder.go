@@ -244,7 +244,7 @@ func (f *Finder) leftovers() {
 			a := f.out[at-1]
 			switch {
 			case int(at) > n || a.Voice != Reported:
-			case s.words < 5 && f.isName(s):
+			case s.words < 5 && f.isName(s) && (f.naming(s) || a.Source.Empty()):
 				f.add(Attribution{Content: s.Range, Voice: Scare, Rule: NameMarks}, 0)
 			default:
 				f.add(Attribution{Content: s.Range, Source: a.Source, Cue: a.Cue, Class: a.Class, Voice: Quoted, Rule: DirectPart}, a.Statement)
@@ -277,20 +277,21 @@ func (f *Finder) isName(q *quotation) bool {
 			return false
 		}
 	}
-	if capitals == 0 {
-		return false
-	}
-	for i := q.First - 1; i >= 0 && i >= q.First-3; i-- {
-		if f.in[i] != 0 {
-			break
-		}
+	return capitals > 0 && (f.naming(q) || capitals >= 2 && f.role(int(q.block)) != HeadlineBlock)
+}
+
+// naming reports whether a word before a quotation says that it is a name.
+func (f *Finder) naming(q *quotation) bool {
+	for i := q.First - 1; i >= 0 && i >= q.First-3 && f.in[i] == 0; i-- {
 		switch f.form(i) {
-		case "operation", "dubbed", "called", "titled", "entitled", "named", "nicknamed", "codenamed", "known", "film", "movie", "book", "novel", "memoir", "song", "album",
+		case "operation", "dubbed", "titled", "entitled", "named", "nicknamed", "codenamed", "known", "film", "movie", "book", "novel", "memoir", "song", "album",
 			"show", "series", "documentary", "play", "episode", "column", "essay", "program", "programme", "campaign", "hashtag", "slogan", "app", "magazine", "newspaper", "podcast", "project":
 			return true
+		case "called":
+			return i == q.First-1 && i > 0 && f.tags[i-1] == tNoun && f.t.Tokens[i-1].Shape == text.Lower // a film called
 		}
 	}
-	return capitals >= 2 && f.role(int(q.block)) != HeadlineBlock
+	return false
 }
 
 // finish puts the attributions in order and tells which stands in which.

@@ -11,7 +11,7 @@ func (f *Finder) follow(b int, p text.Range) {
 		}
 		s := &f.found[q-1]
 		i = max(i, s.End-1)
-		if f.taken[q-1] != 0 || s.words < 3 && !(f.last.ok && f.last.block == b && s.First-f.last.end < 3) || s.block != int32(b) {
+		if f.taken[q-1] != 0 || s.words < 3 && !(f.last.ok && f.last.block == b && s.First-f.last.end < 3) && !f.labelled(s, p) || s.block != int32(b) {
 			continue
 		}
 		a := Attribution{Content: s.Range, Voice: Quoted}
@@ -63,4 +63,11 @@ func (f *Finder) follow(b int, p text.Range) {
 		f.take(s.Range, len(f.out)-1)
 		f.last = speaker{source: a.Source, cue: a.Cue, class: a.Class, statement: statement, block: b, end: s.End, ok: true}
 	}
+}
+
+// labelled reports whether a quotation follows a name and a colon at the start
+// of p: "Nixon: “Exactly.”"
+func (f *Finder) labelled(s *quotation, p text.Range) bool {
+	at := s.First - 1
+	return at > p.First && f.in[at] == 0 && f.tags[at] == tColon && f.name(text.Range{First: p.First, End: at})
 }
