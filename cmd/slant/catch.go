@@ -35,7 +35,7 @@ func (c *LexiconCheck) catch(w *world, rosters []*lexicons.Roster) error {
 		return problems
 	}
 	catches := make([]caught, book.Terms())
-	skipped, err := eachDocument(w.ctx, source, book, func(a *analysis.Annotated, o *analysis.Observation) error {
+	skipped, err := eachDocument(w, source, book, func(a *analysis.Annotated, o *analysis.Observation) error {
 		for i := range o.Matches {
 			if m := &o.Matches[i]; m.Section != voice.Boilerplate {
 				catches[m.Term].add(a, m)
@@ -111,21 +111,28 @@ func (c *caught) print(out io.Writer, term *lexicons.Term) {
 		100*float64(most)/float64(c.matches), 100*float64(c.quoted)/float64(c.matches), strings.Join(forms, "; "), more)
 }
 
+// shownSkips is how many skipped documents are named on the terminal by
+// commands that write no table of problems.
+const shownSkips = 10
+
 // eachDocument annotates and measures a corpus document by document, in order,
-// and gives how many were skipped. It is for commands that look at documents
-// one at a time; slant run has its own pipeline.
-func eachDocument(ctx context.Context, s *source, book *analysis.Codebook, look func(*analysis.Annotated, *analysis.Observation) error) (skipped int, err error) {
+// names those that had to be skipped, and gives how many these were. It is for
+// commands that look at documents one at a time; slant run has its own
+// pipeline.
+func eachDocument(w *world, s *source, book *analysis.Codebook, look func(*analysis.Annotated, *analysis.Observation) error) (skipped int, err error) {
 	v := text.NewVocabulary()
 	annotator, coder := analysis.NewAnnotator(v), analysis.NewCoder(book, v, nil)
 	var a analysis.Annotated
 	var o analysis.Observation
 	for d, problem := range s.reader.Documents() {
-		if ctx.Err() != nil {
-			return skipped, context.Cause(ctx)
+		if w.ctx.Err() != nil {
+			return skipped, context.Cause(w.ctx)
 		}
 		if problem != nil {
 			if p, ok := problem.(*diag.Problem); ok && p.Severity == diag.Skip {
-				skipped++
+				if skipped++; skipped <= shownSkips {
+					fmt.Fprintln(w.err, s.shown(diag.Problems{p}).Error())
+				}
 			}
 			continue
 		}
@@ -138,6 +145,9 @@ func eachDocument(ctx context.Context, s *source, book *analysis.Codebook, look 
 		if err := look(&a, &o); err != nil {
 			return skipped, err
 		}
+	}
+	if skipped > shownSkips {
+		fmt.Fprintf(w.err, "and %s more\n", grouped(int64(skipped-shownSkips)))
 	}
 	return skipped, nil
 }

@@ -75,7 +75,14 @@ func run(args []string, w world) int {
 		fmt.Fprintln(w.err, err)
 		return exitFailed
 	}
+	asked := len(args) > 0
+	if !asked {
+		args = []string{"--help"}
+	}
 	parsed, err := parser.Parse(args)
+	if exited != nil && !asked {
+		return exitUsage
+	}
 	if exited != nil {
 		return *exited // help was asked for and given
 	}

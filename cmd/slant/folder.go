@@ -12,6 +12,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -124,8 +125,11 @@ func (f *folder) restore() error {
 }
 
 // isResult reports whether a run wrote the folder.
-func isResult(dir string) bool {
-	data, err := os.ReadFile(filepath.Join(dir, manifestName))
+func isResult(dir string) bool { return holdsResult(os.DirFS(dir), ".") }
+
+// holdsResult does the same for a folder of a file system.
+func holdsResult(fsys fs.FS, dir string) bool {
+	data, err := fs.ReadFile(fsys, path.Join(dir, manifestName))
 	if err != nil {
 		return false
 	}
@@ -141,11 +145,11 @@ func (f *folder) path(name string) string { return filepath.Join(f.partial, file
 // Create opens a file of the results for writing, such as "tables/terms.csv".
 // Several may be written at a time.
 func (f *folder) Create(name string) (io.WriteCloser, error) {
-	path := f.path(name)
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	at := f.path(name)
+	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
 		return nil, err
 	}
-	file, err := os.Create(path)
+	file, err := os.Create(at)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -82,9 +84,17 @@ func instrument(name, kind string) ([]byte, string, *diag.Problem) {
 	if data, ok := lexicons.Embedded(name); ok {
 		return data, lexicons.EmbeddedPrefix + name, nil
 	}
-	hint := diag.DidYouMean(name, lexicons.EmbeddedNames())
+	if !errors.Is(err, fs.ErrNotExist) {
+		var at *fs.PathError
+		if errors.As(err, &at) {
+			err = at.Err
+		}
+		return nil, "", &diag.Problem{Position: diag.Position{File: name}, Message: "cannot be read: " + err.Error(), Hint: "name a " + kind + " file"}
+	}
+	boxed := slices.DeleteFunc(lexicons.EmbeddedNames(), func(n string) bool { return (n == defaultActors) != (kind == "actors") })
+	hint := diag.DidYouMean(name, boxed)
 	if hint == "" {
-		hint = "in the box are " + strings.Join(lexicons.EmbeddedNames(), ", ")
+		hint = "in the box: " + strings.Join(boxed, ", ")
 	}
 	return nil, "", &diag.Problem{Position: diag.Position{File: name}, Message: "there is no such " + kind + " file", Hint: hint}
 }

@@ -52,7 +52,7 @@ func (c *KwicCommand) Run(w *world) error {
 		return diag.Problems{{Message: fmt.Sprintf("--width %d: must be 0 or more", c.Width)}}
 	}
 	var lines []line
-	skipped, err := eachDocument(w.ctx, source, book, func(a *analysis.Annotated, o *analysis.Observation) error {
+	skipped, err := eachDocument(w, source, book, func(a *analysis.Annotated, o *analysis.Observation) error {
 		for i := range o.Matches {
 			lines = append(lines, c.line(a, &o.Matches[i]))
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"slices"
 	"strconv"
@@ -60,24 +61,6 @@ type plan struct {
 	options analysis.Options
 	keep    filter
 	workers int
-}
-
-// filter says which documents a run is about.
-type filter struct {
-	outlets  []string
-	from, to string
-}
-
-// wants reports whether a document is wanted. A document without a date is
-// left out as soon as either end of the time is given.
-func (f *filter) wants(outlet, date string) bool {
-	if len(f.outlets) > 0 && !slices.Contains(f.outlets, outlet) {
-		return false
-	}
-	if f.from != "" && date < f.from || f.to != "" && (date > f.to || date == "") {
-		return false
-	}
-	return true
 }
 
 // copyChoices are the values of --copies.
@@ -150,6 +133,9 @@ func (c *RunCommand) Plan() (*plan, diag.Problems) {
 	ps = append(ps, problemsIn(reports.CheckFormats(c.Figures))...)
 	_, err := reports.PresetNamed(c.Preset)
 	ps = append(ps, problemsIn(err)...)
+	for i, outlet := range c.Outlets {
+		c.Outlets[i] = strings.TrimSpace(outlet)
+	}
 	p := &plan{
 		options: analysis.Options{Copies: copies, Period: analysis.Period(c.By), Events: c.Events, Stat: stat.Options{
 			Confidence: c.Confidence, Replicates: c.Replicates, Seed: c.Seed, MinUnits: c.MinDocuments,
@@ -168,9 +154,14 @@ func (c *RunCommand) Plan() (*plan, diag.Problems) {
 			if c.project != nil {
 				p.source.reader.Fields = c.project.fields
 			}
-			found = append(found, p.source.reader.Check()...)
+			found = append(found, p.source.shown(p.source.reader.Check())...)
 		}
 		ps = append(ps, found...)
+		for _, in := range c.Inputs {
+			if same(in, c.Out) {
+				ps = append(ps, &diag.Problem{Message: fmt.Sprintf("--out %s: the results would lie among the articles", c.Out), Hint: "choose another folder"})
+			}
+		}
 	}
 	p.book, p.files, found = c.instruments(compat)
 	ps = append(ps, found...)
@@ -178,6 +169,16 @@ func (c *RunCommand) Plan() (*plan, diag.Problems) {
 		p.book.Text = scope
 	}
 	return p, ps
+}
+
+// same reports whether two paths lead to one file or folder.
+func same(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
 }
 
 // problemsIn gives the problems that an error is made of.

@@ -43,6 +43,7 @@ type batch struct {
 	documents []*corpus.Document
 	count     int // of documents, also when they are gone
 	problems  diag.Problems
+	passed    passed
 	recorder  *reports.Recorder
 }
 
@@ -53,6 +54,7 @@ type result struct {
 	sampler  *reports.Sampler
 	layout   *analysis.Furniture
 	problems diag.Problems
+	passed   passed
 	inputs   []corpus.Input
 }
 
@@ -120,6 +122,7 @@ func (p *plan) measure(ctx context.Context, ledger *reuse.Ledger, largest []stri
 		return w.batch
 	}, func(b *batch) error {
 		r.problems = append(r.problems, b.problems...)
+		r.passed.merge(&b.passed)
 		if err := out.Evidence(b.recorder); err != nil {
 			return err
 		}
@@ -285,6 +288,7 @@ func (p *plan) read(ctx context.Context, reader *corpus.Reader, hand func(*batch
 			continue
 		}
 		if !p.keep.wants(d.Outlet, d.Date) {
+			b.passed.add(d.Outlet, d.Date)
 			continue
 		}
 		b.documents = append(b.documents, d)

@@ -6,9 +6,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"slant/analysis"
 	"slant/analysis/diag"
+	"slant/lexicons"
 	"slant/reports"
 )
 
@@ -72,13 +77,21 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 	if err != nil {
 		return nil, nil, err
 	}
-	problems := append(noticed, r.problems...)
-	problems.Sort()
+	noticed = append(noticed, p.keep.unknown(r.tally.Where(), &r.passed)...)
+	passed := p.keep.String(&r.passed)
 	if r.tally.Documents() == 0 {
-		for _, problem := range problems {
+		told := append(noticed, p.source.shown(r.problems)...)
+		told.Sort()
+		for _, problem := range told {
 			fmt.Fprintln(w.err, problem.Error())
 		}
-		return nil, nil, errors.New("no document could be used")
+		if passed != "" {
+			return nil, nil, fmt.Errorf("no article is left: %s", passed)
+		}
+		return nil, nil, errors.New("no article could be used")
+	}
+	if passed != "" {
+		noticed = append(noticed, &diag.Problem{Severity: diag.Notice, Reason: "passed-over", Message: passed})
 	}
 	statements, err := evidence.statementsTable(out)
 	if err != nil {
@@ -93,13 +106,32 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 		Palette:  reports.Palette(results),
 	}
 	run.Manifest = p.manifest(c, r, results)
-	problems = append(problems, c.project.same(&run.Manifest)...)
-	run.Tables = append(run.Tables, reports.ProblemsTable(problems))
+	noticed = append(noticed, c.project.same(&run.Manifest)...)
+	tabled := append(withoutFolders(noticed), r.problems...)
+	tabled.Sort()
+	run.Tables = append(run.Tables, reports.ProblemsTable(tabled))
 	jobs, left, err := reports.Jobs(run, reports.Options{Figures: c.Figures, Preset: c.Preset})
 	if err != nil {
 		return nil, nil, err
 	}
-	return run, append(problems, left...), p.write(jobs, out.Create)
+	told := slices.Concat(noticed, p.source.shown(r.problems), left)
+	told.Sort()
+	return run, told, p.write(jobs, out.Create)
+}
+
+// withoutFolders gives problems of instruments with the files' names alone, as
+// the manifest has them: results do not tell where on a machine a file lay.
+func withoutFolders(problems diag.Problems) diag.Problems {
+	out := make(diag.Problems, len(problems))
+	for i, p := range problems {
+		tabled := *p
+		tabled.File = path.Base(filepath.ToSlash(p.File))
+		if p.File == "" || strings.HasPrefix(p.File, lexicons.EmbeddedPrefix) {
+			tabled.File = p.File
+		}
+		out[i] = &tabled
+	}
+	return out
 }
 
 // manifest gives what run.json says.

@@ -2,6 +2,8 @@ package main
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -9,6 +11,7 @@ import (
 	"strings"
 
 	"slant/analysis"
+	"slant/analysis/corpus"
 	"slant/analysis/diag"
 	"slant/analysis/match"
 	"slant/analysis/text"
@@ -48,30 +51,54 @@ func (c *ShowCommand) Run(w *world) error {
 	if problems.Fatal() != nil {
 		return problems
 	}
-	var ids []string
-	shown := false
-	_, err := eachDocument(w.ctx, source, book, func(a *analysis.Annotated, o *analysis.Observation) error {
-		if c.ID != "" && a.Document.ID != c.ID {
-			ids = append(ids, a.Document.ID)
-			return nil
-		}
-		if shown {
-			return diag.Problems{{Position: diag.Position{File: c.Input}, Message: "holds several documents", Hint: fmt.Sprintf("name one, such as: slant show %s %q", c.Input, a.Document.ID)}}
-		}
-		shown = true
-		return c.print(w, book, a, o)
-	})
+	d, err := c.find(w, source)
 	if err != nil {
 		return err
 	}
-	if !shown {
-		hint := diag.DidYouMean(c.ID, ids)
-		if hint == "" {
-			hint = "the ids stand in tables/documents.csv of a run"
+	v := text.NewVocabulary()
+	var a analysis.Annotated
+	var o analysis.Observation
+	analysis.NewAnnotator(v).Annotate(d, nil, &a)
+	analysis.NewCoder(book, v, nil).Measure(&a, &o)
+	return c.print(w, book, &a, &o)
+}
+
+// find looks for the document of the wanted ID, or for the only one there is.
+func (c *ShowCommand) find(w *world, s *source) (found *corpus.Document, err error) {
+	var ids []string
+	var skipped diag.Problems
+	for d, problem := range s.reader.Documents() {
+		var p *diag.Problem
+		switch {
+		case w.ctx.Err() != nil:
+			return nil, context.Cause(w.ctx)
+		case errors.As(problem, &p) && p.Severity == diag.Skip:
+			skipped = append(skipped, p)
+		case problem != nil:
+		case c.ID == d.ID:
+			return d, nil
+		case c.ID != "":
+			ids = append(ids, d.ID)
+		case found != nil:
+			return nil, diag.Problems{{Position: diag.Position{File: c.Input}, Message: "holds several documents", Hint: fmt.Sprintf("name one, such as: slant show %s %q", c.Input, found.ID)}}
+		default:
+			found = d
 		}
-		return diag.Problems{{Position: diag.Position{File: c.Input}, Message: fmt.Sprintf("has no document %q", c.ID), Hint: hint}}
 	}
-	return nil
+	if found != nil {
+		return found, nil
+	}
+	for _, p := range s.shown(skipped)[:min(len(skipped), shownSkips)] {
+		fmt.Fprintln(w.err, p)
+	}
+	if c.ID == "" {
+		return nil, diag.Problems{{Position: diag.Position{File: c.Input}, Message: "holds no document that can be read"}}
+	}
+	hint := diag.DidYouMean(c.ID, ids)
+	if hint == "" {
+		hint = "the ids stand in tables/documents.csv of a run"
+	}
+	return nil, diag.Problems{{Position: diag.Position{File: c.Input}, Message: fmt.Sprintf("has no document %q", c.ID), Hint: hint}}
 }
 
 // marking is a passage that is marked, with what it is.

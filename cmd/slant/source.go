@@ -1,8 +1,11 @@
 package main
 
 import (
+	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"slant/analysis/corpus"
@@ -14,7 +17,11 @@ import (
 // where on the machine the corpus lay.
 type source struct {
 	reader *corpus.Reader
+	inputs []input
 }
+
+// input is a file or folder as the user named it, and as the reader does.
+type input struct{ written, name string }
 
 // openSource finds the inputs.
 func openSource(inputs []string, metadata string) (*source, diag.Problems) {
@@ -30,6 +37,10 @@ func openSource(inputs []string, metadata string) (*source, diag.Problems) {
 		info, err := os.Stat(abs)
 		if err != nil {
 			problems = append(problems, &diag.Problem{Position: diag.Position{File: in}, Message: "there is no such file or folder", Hint: "check the path of the input"})
+			continue
+		}
+		if info.IsDir() && isResult(abs) {
+			problems = append(problems, &diag.Problem{Position: diag.Position{File: in}, Message: "holds the results of a run, not articles", Hint: "name the folder of the articles"})
 			continue
 		}
 		dir := abs
@@ -52,20 +63,63 @@ func openSource(inputs []string, metadata string) (*source, diag.Problems) {
 			table = abs
 		}
 	}
+	if problems == nil && root == "" {
+		problems = append(problems, &diag.Problem{Message: "the inputs lie on several drives", Hint: "put them on one, or run slant on each"})
+	}
 	if problems != nil {
 		return nil, problems
 	}
-	r := &corpus.Reader{FS: os.DirFS(root)}
-	for _, p := range paths {
-		r.Names = append(r.Names, below(root, p))
+	s := &source{reader: &corpus.Reader{FS: articles{os.DirFS(root)}}}
+	for i, p := range paths {
+		s.inputs = append(s.inputs, input{inputs[i], below(root, p)})
+		s.reader.Names = append(s.reader.Names, below(root, p))
 	}
 	if table != "" {
-		r.Metadata = []string{below(root, table)}
+		s.inputs = append(s.inputs, input{metadata, below(root, table)})
+		s.reader.Metadata = []string{below(root, table)}
 	}
-	return &source{r}, nil
+	return s, nil
 }
 
-// commonFolder gives the deepest folder that holds both; "" stands for none yet.
+// shown gives problems of the reader with paths as the user wrote them, for the
+// terminal. Results have them as they lie in the corpus.
+func (s *source) shown(problems diag.Problems) diag.Problems {
+	out := make(diag.Problems, len(problems))
+	for i, p := range problems {
+		told := *p
+		told.File = s.path(p.File)
+		out[i] = &told
+	}
+	return out
+}
+
+// path gives a file of the corpus as the user wrote the input it belongs to.
+func (s *source) path(name string) string {
+	for _, in := range s.inputs {
+		if rest, ok := strings.CutPrefix(name, in.name); ok && (rest == "" || rest[0] == '/') {
+			return in.written + filepath.FromSlash(rest)
+		}
+		if in.name == "." && name != "" {
+			return filepath.Join(in.written, filepath.FromSlash(name))
+		}
+	}
+	return name
+}
+
+// articles is a file system in which the results of runs are out of sight:
+// they often lie among the articles they are about, and are none.
+type articles struct{ fs.FS }
+
+// ReadDir lists a folder without those that hold results.
+func (a articles) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(a.FS, name)
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		return e.IsDir() && holdsResult(a.FS, path.Join(name, e.Name()))
+	}), err
+}
+
+// commonFolder gives the deepest folder that holds both, or "" where there is
+// none, on two drives. As a, "" stands for none yet.
 func commonFolder(a, b string) string {
 	if a == "" {
 		return b
@@ -73,6 +127,9 @@ func commonFolder(a, b string) string {
 	for a != b {
 		if len(a) > len(b) {
 			a, b = b, a
+		}
+		if filepath.Dir(b) == b {
+			return ""
 		}
 		b = filepath.Dir(b)
 	}

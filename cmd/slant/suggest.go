@@ -62,7 +62,7 @@ func (c *LexiconSuggest) Run(w *world) error {
 	}
 	s := &suggester{phrases: make(map[string]*candidate), words: make(map[string]int64), heads: make(map[string]string), before: make(map[string]string)}
 	s.slots(l)
-	skipped, err := eachDocument(w.ctx, source, book, func(a *analysis.Annotated, o *analysis.Observation) error {
+	skipped, err := eachDocument(w, source, book, func(a *analysis.Annotated, o *analysis.Observation) error {
 		s.read(a, o)
 		return nil
 	})
