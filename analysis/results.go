@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"strings"
 
 	"slant/analysis/stat"
@@ -182,7 +183,13 @@ func (g *group) rates(columns []stat.Counts, base []int64, k stat.Measure, o Opt
 		samples[i] = f.column(c)
 	}
 	for i, e := range o.Stat.Ratios(f.base, samples, k) {
-		out[i] = Rate{Matches: g.whole(total(columns[i])), Documents: len(columns[i].Index), Base: y, Estimate: e, Note: note(e)}
+		out[i] = Rate{Matches: g.whole(total(columns[i])), Documents: len(columns[i].Index), Base: y, Estimate: e}
+		// Most rows of a small outlet have the same warning: one for all.
+		if i > 0 && slices.Equal(e.Warnings, out[i-1].Estimate.Warnings) {
+			out[i].Estimate.Warnings, out[i].Note = out[i-1].Estimate.Warnings, out[i-1].Note
+		} else {
+			out[i].Note = note(e)
+		}
 	}
 	return out
 }

@@ -45,9 +45,9 @@ func AppendRow(dst []byte, row []Value) []byte {
 				dst = append(dst, '"', '"')
 			}
 		case v.kind == Integer:
-			dst = strconv.AppendInt(dst, v.whole, 10)
+			dst = strconv.AppendInt(dst, v.whole(), 10)
 		case v.kind == Number:
-			dst = AppendNumber(dst, v.num)
+			dst = AppendNumber(dst, v.num())
 		default:
 			dst = appendField(dst, v.text)
 		}

@@ -134,9 +134,9 @@ func (d *pageData) appendCells(b []byte, row []Value) []byte {
 		case !v.set:
 			b = append(b, "null"...)
 		case v.kind == Integer:
-			b = strconv.AppendInt(b, v.whole, 10)
+			b = strconv.AppendInt(b, v.whole(), 10)
 		case v.kind == Number:
-			b = strconv.AppendFloat(b, v.num, 'g', 4, 64) // it shows three digits
+			b = strconv.AppendFloat(b, v.num(), 'g', 4, 64) // it shows three digits
 		default:
 			b = strconv.AppendInt(b, int64(d.word(v.text)), 10)
 		}

@@ -51,7 +51,7 @@ func termsTable(r *analysis.Results) *Table {
 		x := &r.Terms[i]
 		row := []Value{Text(x.Outlet), Text(x.Lexicon.Name), Text(x.Term.Category), Text(x.Term.Pattern), Text(x.Term.Referent),
 			StanceOf(x.Term), Text(analysis.VoiceName(x.Voice)), Int(x.Matches), Int(x.Documents), Int(x.Base)}
-		t.Rows = append(t.Rows, append(append(row, interval(x.Estimate)...), Text(x.Note)))
+		t.add(row, interval(x.Estimate), []Value{Text(x.Note)})
 	}
 	return t
 }
@@ -62,8 +62,7 @@ func categoriesTable(r *analysis.Results) *Table {
 		x := &r.Categories[i]
 		row := []Value{Text(x.Outlet), Text(x.Lexicon.Name), Text(x.Category), Text(analysis.VoiceName(x.Voice)),
 			Int(x.Matches), Int(x.Documents), Int(x.Base)}
-		row = append(append(row, interval(x.Estimate)...), interval(x.Score)...)
-		t.Rows = append(t.Rows, append(row, Text(x.Note)))
+		t.add(row, interval(x.Estimate), interval(x.Score), []Value{Text(x.Note)})
 	}
 	return t
 }
@@ -78,7 +77,7 @@ func namingTable(r *analysis.Results) *Table {
 		}
 		row := []Value{Text(x.Outlet), Text(x.Referent.ID), Text(x.Label.Name), stance, Text(analysis.VoiceName(x.Voice)),
 			Int(x.Base), Int(x.Matches), Int(x.Documents)}
-		t.Rows = append(t.Rows, append(append(row, interval(x.Estimate)...), Text(x.Note)))
+		t.add(row, interval(x.Estimate), []Value{Text(x.Note)})
 	}
 	return t
 }
@@ -89,12 +88,11 @@ func sentimentTable(r *analysis.Results) *Table {
 		x := &r.Sentiment[i]
 		row := []Value{Text(x.Outlet), Text(x.Actor.ID), Text(analysis.VoiceName(x.Voice)), Text(x.Scorer), Int(x.Mentions), Int(x.Documents),
 			Int(x.Positive), Int(x.Neutral), Int(x.Negative)}
-		row = append(row, interval(x.Mean)...)
 		net := Value{}
 		if x.Judged > 0 {
 			net = Num(x.Net)
 		}
-		t.Rows = append(t.Rows, append(row, net, Text(x.Note)))
+		t.add(row, interval(x.Mean), []Value{net, Text(x.Note)})
 	}
 	return t
 }
@@ -114,7 +112,7 @@ func speakersTable(r *analysis.Results) *Table {
 	for i := range r.Speakers {
 		x := &r.Speakers[i]
 		row := []Value{Text(x.Outlet), Text(x.Source.ID), Text(x.Target.ID), Int(x.Mentions), Int(x.Documents)}
-		t.Rows = append(t.Rows, append(append(row, interval(x.Mean)...), Text(x.Note)))
+		t.add(row, interval(x.Mean), []Value{Text(x.Note)})
 	}
 	return t
 }
@@ -164,7 +162,7 @@ func trendsTable(r *analysis.Results) *Table {
 	for i := range r.Trends {
 		x := &r.Trends[i]
 		row := []Value{Text(x.Start), Text(x.Outlet), Text(x.Measure), Text(x.Key), Text(analysis.VoiceName(x.Voice))}
-		t.Rows = append(t.Rows, append(append(row, interval(x.Estimate)...), Int(x.Documents)))
+		t.add(row, interval(x.Estimate), []Value{Int(x.Documents)})
 	}
 	return t
 }
@@ -203,8 +201,7 @@ func similarityTable(r *analysis.Results) *Table {
 	for i := range r.Similarity {
 		x := &r.Similarity[i]
 		row := []Value{Text(x.A), Text(x.B), Text(analysis.VoiceName(x.Voice))}
-		row = append(row, interval(x.Divergence)...)
-		t.Rows = append(t.Rows, append(row, Int(x.DocumentsA), Int(x.DocumentsB), Text(x.Note)))
+		t.add(row, interval(x.Divergence), []Value{Int(x.DocumentsA), Int(x.DocumentsB), Text(x.Note)})
 	}
 	return t
 }

@@ -34,12 +34,14 @@ type Table struct {
 }
 
 // Value is one cell. The zero value is an empty cell: not estimable, or unknown.
+//
+// A corpus of many outlets has millions of cells, so it is kept small: numbers
+// of either kind share their place.
 type Value struct {
-	kind  Kind
-	set   bool
-	text  string
-	whole int64
-	num   float64
+	text string
+	bits uint64 // of an Integer, as int64, or a Number, as float64
+	kind Kind
+	set  bool
 }
 
 // Text gives a cell with a string; an empty string is an empty cell.
@@ -47,7 +49,7 @@ func Text(s string) Value { return Value{kind: String, set: s != "", text: s} }
 
 // Int gives a cell with a whole number.
 func Int[N ~int | ~int32 | ~int64](n N) Value {
-	return Value{kind: Integer, set: true, whole: int64(n)}
+	return Value{kind: Integer, set: true, bits: uint64(n)}
 }
 
 // Num gives a cell with a number; NaN and infinities give an empty cell.
@@ -55,8 +57,12 @@ func Num(x float64) Value {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return Value{}
 	}
-	return Value{kind: Number, set: true, num: x}
+	return Value{kind: Number, set: true, bits: math.Float64bits(x)}
 }
+
+func (v *Value) whole() int64 { return int64(v.bits) }
+
+func (v *Value) num() float64 { return math.Float64frombits(v.bits) }
 
 // Empty reports whether the cell holds nothing.
 func (v Value) Empty() bool { return !v.set }
@@ -65,9 +71,9 @@ func (v Value) Empty() bool { return !v.set }
 func (v Value) Float() (float64, bool) {
 	switch {
 	case v.set && v.kind == Integer:
-		return float64(v.whole), true
+		return float64(v.whole()), true
 	case v.set && v.kind == Number:
-		return v.num, true
+		return v.num(), true
 	}
 	return 0, false
 }
@@ -79,9 +85,9 @@ func (v Value) String() string {
 	case !v.set:
 		return ""
 	case v.kind == Integer:
-		return strconv.FormatInt(v.whole, 10)
+		return strconv.FormatInt(v.whole(), 10)
 	case v.kind == Number:
-		return FormatNumber(v.num)
+		return FormatNumber(v.num())
 	}
 	return v.text
 }
@@ -142,6 +148,15 @@ func AppendNumber(dst []byte, x float64) []byte {
 		}
 	}
 	return dst
+}
+
+// add appends a row that takes no more memory than its cells.
+func (t *Table) add(parts ...[]Value) {
+	row := make([]Value, 0, len(t.Columns))
+	for _, p := range parts {
+		row = append(row, p...)
+	}
+	t.Rows = append(t.Rows, row)
 }
 
 // Index gives the position of the named column, or -1.
