@@ -107,8 +107,8 @@ func ratesFigure(run *Run, preset Preset) (*Figure, string) {
 }
 
 // categoriesApart gives the categories with the most matches, at most n, and
-// how many there are. Of a category and the one it is nested in, only the first
-// counts where both have the same matches.
+// how many there are. Of a category and one nested in it, which share their
+// matches, only one is taken where most are the same.
 func categoriesApart(totals map[string]int64, n int) (keys []string, of int) {
 	ranked, of := top(totals, len(totals))
 	for _, k := range ranked {
@@ -116,7 +116,7 @@ func categoriesApart(totals map[string]int64, n int) (keys []string, of int) {
 			break
 		}
 		if !slices.ContainsFunc(keys, func(have string) bool {
-			return totals[have] == totals[k] && (strings.HasPrefix(k, have+".") || strings.HasPrefix(have, k+"."))
+			return 10*totals[k] > 6*totals[have] && (strings.HasPrefix(k, have+".") || strings.HasPrefix(have, k+"."))
 		}) {
 			keys = append(keys, k)
 		}

@@ -23,16 +23,23 @@ const (
 // one scale; a period without an estimate is a gap in the line.
 func trendsFigure(run *Run, preset Preset) (*Figure, string) {
 	shown, of := run.outletsShown(trendsShown)
-	totals := map[string]int64{}
+	// The measure with the most documents that say something is drawn.
+	totals, estimates := map[string]int64{}, 0
 	rows := run.Table("trends").records(func(r record) bool {
 		if v := r.text("voice"); v != "own" && v != "" || !slices.Contains(shown, r.text("outlet")) {
 			return false
 		}
-		if _, ok := r.num("estimate"); ok {
-			totals[r.text("measure")+"/"+r.text("key")] += r.whole("documents")
+		if x, ok := r.num("estimate"); ok {
+			estimates++
+			if x != 0 {
+				totals[r.text("measure")+"/"+r.text("key")] += r.whole("documents")
+			}
 		}
 		return true
 	})
+	if estimates > 0 && len(totals) == 0 {
+		return nil, "every estimate of every period is zero"
+	}
 	if len(totals) == 0 {
 		return nil, "no period has an estimate; the documents may have no dates"
 	}
