@@ -51,7 +51,70 @@ func Connotations() (*sentiment.Connotations, error) {
 		c.Afinn = float32(x)
 		out[w] = c
 	}
+	fill(out)
 	return sentiment.NewConnotations(out), nil
+}
+
+// Classes whose words are good or bad whoever they are said of.
+const (
+	goodClasses = `praise support help reward win strive posperson posthing posnoun posevent goodadv poll ahead honour love hope leader
+		bravery virtue skill agreement gratitude celebration charity growth care cheer soften historic good`
+	badClasses = `blame harm damage oppose punish lose deceive wrong negperson negthing negnoun negcrime neglegal negevent badadv swear
+		reaction tragedy tragedyverb vice insult failure quarrel trouble sexscandal tyranny radicalism incompetence unwell behind
+		wealthbad flee overreach stumble controversial racial false extreme crime2 lawful seizure laugh spread bad`
+)
+
+// fillRating is the rating of a word that AFINN does not have, but a class of
+// one sign.
+const fillRating = 2
+
+// fill rates the words that AFINN has not by the sign of their classes.
+func fill(out map[string]sentiment.Connotation) {
+	sign := make(map[byte]float32)
+	for i, name := range classNames(connotationFile) {
+		switch {
+		case contains(goodClasses, name):
+			sign[byte(i)] = 1
+		case contains(badClasses, name):
+			sign[byte(i)] = -1
+		}
+	}
+	for form, c := range out {
+		if c.Afinn != 0 {
+			continue
+		}
+		sum, n := float32(0), float32(0)
+		for _, k := range []byte(c.Classes) {
+			if sign[k] != 0 {
+				sum += sign[k]
+				n++
+			}
+		}
+		if n > 0 && (sum == n || sum == -n) {
+			c.Afinn = fillRating * sum / n
+			out[form] = c
+		}
+	}
+}
+
+func contains(list, name string) bool {
+	for _, w := range strings.Fields(list) {
+		if w == name {
+			return true
+		}
+	}
+	return false
+}
+
+// classNames gives the names of the classes in a file, by number.
+func classNames(s string) []string {
+	var names []string
+	for _, line := range strings.Split(s, "\n") {
+		if strings.HasPrefix(line, "[") {
+			names = append(names, strings.Fields(strings.Trim(line, "[]"))[0])
+		}
+	}
+	return names
 }
 
 // readClasses reads the form of connotations.txt: a line "[name part-of-speech]"

@@ -35,7 +35,7 @@ type Options struct {
 func Defaults() Options {
 	return Options{
 		Seed: 1, Ridge: 60, Units: 40, Epochs: 4, Rate: 0.02, Dropout: 0.7, UnitDropout: 0.3, Seen: 2,
-		Mix: 0.5, Temperature: 1, Certain: 0.4, Known: 0.5, Lean: [3]float64{0, 0.1, 0.3}, Folds: 5,
+		Mix: 0.5, Temperature: 1, Certain: 0.4, Known: 0.5, Lean: [3]float64{0, 0.1, 0.4}, Folds: 5,
 	}
 }
 
