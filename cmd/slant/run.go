@@ -83,7 +83,9 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 		told := append(noticed, p.source.shown(r.problems)...)
 		told.Sort()
 		for _, problem := range told {
-			fmt.Fprintln(w.err, problem.Error())
+			if problem.Severity != diag.Notice {
+				fmt.Fprintln(w.err, problem)
+			}
 		}
 		if passed != "" {
 			return nil, nil, fmt.Errorf("no article is left: %s", passed)
