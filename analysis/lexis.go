@@ -13,34 +13,79 @@ import (
 
 // Lexis counts the words that outlets use in their own voice, for keyness. It
 // keeps the sums that resampling documents needs and no document: its size is
-// that of the vocabulary, times the outlets that are told apart. It belongs to
-// one worker, whose vocabulary the documents' types come from, until it is
-// merged into another.
+// that of the vocabulary, and of what each outlet that is told apart uses of
+// it. It belongs to one worker, whose vocabulary the documents' types come
+// from, until it is merged into another.
 //
 // Of a group of copies only the first document is counted, so that every
 // document is a unit.
 type Lexis struct {
-	names  []string       // of the outlets told apart; all others are counted together
-	place  map[string]int // by name
-	bases  []stat.Moments // of all words, by outlet; the last is all others
-	byType [][]stat.Moments
-	byForm []map[string]stat.Moments // of earlier vocabularies and other workers
-	forms  *text.Vocabulary
-	counts []int64     // by type, of the document at hand; zero between documents
+	names  []string         // of the outlets told apart; all others are counted together
+	place  map[string]int   // by name
+	bases  []stat.Moments   // of all words, by outlet; the last is all others
+	byType []wordTable      // by outlet, of the types of vocabulary
+	types  *text.Vocabulary // that of the documents now added
+	byForm []wordTable      // likewise, of earlier vocabularies and other workers
+	ids    map[string]uint32
+	forms  []string    // by id
+	counts []int32     // by type, of the document at hand; zero between documents
 	seen   []text.Type // those that are not zero
+}
+
+// wordTable holds sums of some of the words there are: of most, an outlet has
+// never used any.
+type wordTable struct {
+	place []uint32 // by word: its place in sums plus one, or 0
+	sums  []wordSums
+}
+
+// wordSums are the sums of one word over documents; see stat.Moments.
+type wordSums struct {
+	hits      uint32
+	x, xx, xy int64
+}
+
+// of gives the sums of a word, among so many that there are.
+func (t *wordTable) of(word uint32, words int) *wordSums {
+	if len(t.place) < words {
+		t.place = append(t.place, make([]uint32, words-len(t.place))...)
+	}
+	if t.place[word] == 0 {
+		t.sums = append(t.sums, wordSums{})
+		t.place[word] = uint32(len(t.sums))
+	}
+	return &t.sums[t.place[word]-1]
+}
+
+// get gives the sums of a word, zero where it has none.
+func (t *wordTable) get(word uint32) wordSums {
+	if int(word) >= len(t.place) || t.place[word] == 0 {
+		return wordSums{}
+	}
+	return t.sums[t.place[word]-1]
+}
+
+func (s *wordSums) add(t wordSums) {
+	s.hits += t.hits
+	s.x += t.x
+	s.xx += t.xx
+	s.xy += t.xy
+}
+
+// moments gives the sums of a word over the documents of a base.
+func (s wordSums) moments(base stat.Moments) stat.Moments {
+	base.Hits, base.X, base.XX, base.XY = int64(s.hits), s.x, s.xx, s.xy
+	return base
 }
 
 // NewLexis gives an empty lexis that tells the named outlets apart.
 func NewLexis(outlets []string) *Lexis {
-	l := &Lexis{names: outlets, place: make(map[string]int)}
+	l := &Lexis{names: outlets, place: make(map[string]int), ids: make(map[string]uint32)}
 	for i, name := range outlets {
 		l.place[name] = i
 	}
 	n := len(outlets) + 1
-	l.bases, l.byType, l.byForm = make([]stat.Moments, n), make([][]stat.Moments, n), make([]map[string]stat.Moments, n)
-	for i := range l.byForm {
-		l.byForm[i] = make(map[string]stat.Moments)
-	}
+	l.bases, l.byType, l.byForm = make([]stat.Moments, n), make([]wordTable, n), make([]wordTable, n)
 	return l
 }
 
@@ -61,12 +106,12 @@ func Largest(documents map[string]int) []string {
 
 // Add counts the words of a document whose types come from v.
 func (l *Lexis) Add(a *Annotated, v *text.Vocabulary) {
-	if l.forms != v {
+	if l.types != v {
 		l.settle()
-		l.forms = v
+		l.types = v
 	}
 	if len(l.counts) < v.Len() {
-		l.counts = append(l.counts, make([]int64, v.Len()-len(l.counts))...)
+		l.counts = append(l.counts, make([]int32, v.Len()-len(l.counts))...)
 	}
 	words := int64(0)
 	for i := range a.Voices.Segments {
@@ -92,17 +137,9 @@ func (l *Lexis) Add(a *Annotated, v *text.Vocabulary) {
 		at = len(l.names)
 	}
 	l.bases[at].Add(0, words)
-	sums := l.byType[at]
-	if len(sums) < v.Len() {
-		sums = append(sums, make([]stat.Moments, v.Len()-len(sums))...)
-		l.byType[at] = sums
-	}
 	for _, t := range l.seen {
-		m, n := &sums[t], l.counts[t]
-		m.Hits++
-		m.X += n
-		m.XX += n * n
-		m.XY += n * words
+		n := int64(l.counts[t])
+		l.byType[at].of(uint32(t), v.Len()).add(wordSums{1, n, n * n, n * words})
 		l.counts[t] = 0
 	}
 	l.seen = l.seen[:0]
@@ -110,17 +147,39 @@ func (l *Lexis) Add(a *Annotated, v *text.Vocabulary) {
 
 // settle turns what is counted by type into counts by form.
 func (l *Lexis) settle() {
-	for at, sums := range l.byType {
-		for t, m := range sums {
-			if m.X != 0 {
-				all := l.byForm[at][l.forms.Form(text.Type(t))]
-				all.Merge(m)
-				l.byForm[at][l.forms.Form(text.Type(t))] = all
-			}
-		}
-		l.byType[at] = nil
+	if l.types != nil {
+		l.gather(l.byType, l.types.Len(), func(t uint32) string { return l.types.Form(text.Type(t)) })
 	}
-	l.counts, l.forms = nil, nil
+	clear(l.byType)
+	l.counts, l.types = nil, nil
+}
+
+// gather adds tables of so many words to those by form.
+func (l *Lexis) gather(tables []wordTable, words int, form func(uint32) string) {
+	for word := range uint32(words) {
+		id, known := uint32(0), false
+		for at := range tables {
+			sums := tables[at].get(word)
+			if sums.hits == 0 {
+				continue
+			}
+			if !known {
+				id, known = l.id(form(word)), true
+			}
+			l.byForm[at].of(id, len(l.forms)).add(sums)
+		}
+	}
+}
+
+// id gives the number of a form, a new one where needed.
+func (l *Lexis) id(form string) uint32 {
+	id, ok := l.ids[form]
+	if !ok {
+		id = uint32(len(l.forms))
+		l.ids[form] = id
+		l.forms = append(l.forms, form)
+	}
+	return id
 }
 
 // Merge takes in what another lexis of the same outlets counted.
@@ -129,12 +188,8 @@ func (l *Lexis) Merge(m *Lexis) {
 	m.settle()
 	for at := range m.bases {
 		l.bases[at].Merge(m.bases[at])
-		for form, sums := range m.byForm[at] {
-			all := l.byForm[at][form]
-			all.Merge(sums)
-			l.byForm[at][form] = all
-		}
 	}
+	l.gather(m.byForm, len(m.forms), func(id uint32) string { return m.forms[id] })
 }
 
 // KeynessRow is how far one word sets one outlet's own voice apart from that
@@ -167,9 +222,9 @@ func (s *study) keyness(l *Lexis) []func() {
 	parts := make([][]KeynessRow, len(l.names))
 	var jobs []func()
 	if len(s.groups) > 1 {
-		forms, sums, base := l.all()
+		words, base := l.widespread()
 		for at := range l.names {
-			jobs = append(jobs, func() { parts[at] = s.keyWords(l, at, forms, sums, base) })
+			jobs = append(jobs, func() { parts[at] = s.keyWords(l, at, words, base) })
 		}
 	}
 	s.finish = append(s.finish, func(r *Results) {
@@ -186,51 +241,50 @@ func (s *study) keyness(l *Lexis) []func() {
 	return jobs
 }
 
-// all sums the counts over all outlets: the words in enough documents, in
-// order, their sums, and the base.
-func (l *Lexis) all() ([]string, map[string]stat.Moments, stat.Moments) {
-	sums := make(map[string]stat.Moments)
+// keyWord is a word that is tested.
+type keyWord struct {
+	id   uint32
+	form string
+	sums wordSums // in all outlets
+}
+
+// widespread gives the words in enough documents, in order, and the base of
+// the whole corpus.
+func (l *Lexis) widespread() ([]keyWord, stat.Moments) {
 	var base stat.Moments
 	for at := range l.bases {
 		base.Merge(l.bases[at])
-		for form, m := range l.byForm[at] {
-			all := sums[form]
-			all.Merge(m)
-			sums[form] = all
+	}
+	var words []keyWord
+	for id, form := range l.forms {
+		w := keyWord{id: uint32(id), form: form}
+		for at := range l.byForm {
+			w.sums.add(l.byForm[at].get(w.id))
+		}
+		if w.sums.hits >= keyDocuments {
+			words = append(words, w)
 		}
 	}
-	var forms []string
-	for form, m := range sums {
-		if m.Hits >= keyDocuments {
-			forms = append(forms, form)
-		}
-	}
-	slices.Sort(forms)
-	return forms, sums, base
+	slices.SortFunc(words, func(a, b keyWord) int { return strings.Compare(a.form, b.form) })
+	return words, base
 }
 
 // keyWords tests the words of one outlet against all others.
-func (s *study) keyWords(l *Lexis, at int, forms []string, sums map[string]stat.Moments, base stat.Moments) []KeynessRow {
+func (s *study) keyWords(l *Lexis, at int, words []keyWord, base stat.Moments) []KeynessRow {
 	var rows []KeynessRow
 	own := l.bases[at]
 	rest := less(base, own)
-	for _, form := range forms {
-		all := sums[form]
-		x := l.byForm[at][form]
-		y := less(all, x)
-		prior := keyPriors * float64(all.X) / float64(base.Y)
-		k := s.options.Stat.Keyness(over(x, own), over(y, rest), prior, keyPriors)
+	for i := range words {
+		w := &words[i]
+		x := l.byForm[at].get(w.id)
+		y := wordSums{w.sums.hits - x.hits, w.sums.x - x.x, w.sums.xx - x.xx, w.sums.xy - x.xy}
+		prior := keyPriors * float64(w.sums.x) / float64(base.Y)
+		k := s.options.Stat.Keyness(x.moments(own), y.moments(rest), prior, keyPriors)
 		if !math.IsNaN(k.P) {
-			rows = append(rows, KeynessRow{Outlet: l.names[at], Word: form, Keyness: k})
+			rows = append(rows, KeynessRow{Outlet: l.names[at], Word: w.form, Keyness: k})
 		}
 	}
 	return rows
-}
-
-// over gives the sums of a word over the documents of a base.
-func over(x, base stat.Moments) stat.Moments {
-	x.N, x.Y, x.YY = base.N, base.Y, base.YY
-	return x
 }
 
 // less takes the sums of b, a part, out of a.
