@@ -28,13 +28,15 @@ type Finder struct {
 	flagged []int32 // tokens that are marks
 	roles   []Role
 
-	out   []Attribution
-	taken []int32 // by quotation: the attribution it is the content of, plus one
-	last  speaker
-	group int32 // number of the last statement
-	cands []candidate
-	turns []turn
-	open  []int32 // attributions that have not ended
+	out    []Attribution
+	taken  []int32 // by quotation: the attribution it is the content of, plus one
+	last   speaker
+	group  int32 // number of the last statement
+	cands  []candidate
+	turns  []turn
+	turn   int               // the one that block at hand is in, or the next
+	labels map[text.Type]int // how often what ends a label does
+	open   []int32           // attributions that have not ended
 
 	resolved []int32
 	sources  []int32        // attributions in order of their sources
@@ -54,7 +56,7 @@ type speaker struct {
 // New gives a finder for texts whose tokens carry the types of v.
 func New(v *text.Vocabulary) *Finder {
 	l := readLexicon()
-	return &Finder{vocabulary: v, lexicon: l, table: newWords(l, v)}
+	return &Finder{vocabulary: v, lexicon: l, table: newWords(l, v), labels: make(map[text.Type]int)}
 }
 
 // Find finds the voices of t. roles has one entry for each block; nil stands
@@ -168,8 +170,31 @@ func (f *Finder) block(b int) {
 				s.First++
 			}
 		}
+		for end := f.cut(p); end < p.End; end = f.cut(p) {
+			f.period(b, text.Range{First: p.First, End: end})
+			p.First = end
+		}
 		f.period(b, p)
 	}
+}
+
+// longest is how many tokens outside marks of quotation a sentence can have.
+// What is longer is no sentence but a list or a table.
+const longest = 400
+
+// cut gives where a sentence that is too long is cut: outside marks.
+func (f *Finder) cut(p text.Range) int {
+	n := 0
+	for i := p.First; i < p.End; i++ {
+		if q := f.in[i]; q != 0 {
+			i = f.found[q-1].End - 1
+			continue
+		}
+		if n++; n > longest {
+			return i
+		}
+	}
+	return p.End
 }
 
 // asks reports whether a sentence that is a quotation goes on in the next one:

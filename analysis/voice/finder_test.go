@@ -44,16 +44,21 @@ func check(t *testing.T, tx *text.Text, vs *Found) {
 	if at != len(tx.Tokens) {
 		t.Fatalf("segments end at token %d of %d in %q", at, len(tx.Tokens), tx.Body)
 	}
+	var open []Attribution
 	for i, a := range vs.Attributions {
 		if a.Content.Empty() || a.Content.First < 0 || a.Content.End > len(tx.Tokens) {
 			t.Fatalf("content %v of %d tokens in %q", a.Content, len(tx.Tokens), tx.Body)
 		}
-		for j := i + 1; j < len(vs.Attributions); j++ {
-			b := vs.Attributions[j].Content
-			if b.First < a.Content.First || b.First < a.Content.End && b.End > a.Content.End {
-				t.Fatalf("%q (%s) and %q (%s) cross or are out of order", tx.Surface(a.Content), a.Rule, tx.Surface(b), vs.Attributions[j].Rule)
-			}
+		if i > 0 && a.Content.First < vs.Attributions[i-1].Content.First {
+			t.Fatalf("%q (%s) is out of order", tx.Surface(a.Content), a.Rule)
 		}
+		for len(open) > 0 && open[len(open)-1].Content.End <= a.Content.First {
+			open = open[:len(open)-1]
+		}
+		if n := len(open); n > 0 && open[n-1].Content.End < a.Content.End {
+			t.Fatalf("%q (%s) and %q (%s) cross", tx.Surface(open[n-1].Content), open[n-1].Rule, tx.Surface(a.Content), a.Rule)
+		}
+		open = append(open, a)
 	}
 	if got := Strip(Mark(tx, vs)); got != tx.Body {
 		t.Fatalf("marks do not strip back:\n%q\n%q", got, tx.Body)

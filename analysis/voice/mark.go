@@ -336,10 +336,13 @@ func elision(t *text.Text, i int) bool {
 	return false
 }
 
+// far is how many marks are looked at ahead, at most.
+const far = 200
+
 // closerAhead reports whether a later single mark of the block closes before
 // another opens.
 func closerAhead(t *text.Text, words *text.Table[word], b text.Range, rest []int32) bool {
-	for k := 0; k < len(rest); k++ {
+	for k := 0; k < min(len(rest), far); k++ {
 		i := int(rest[k])
 		l := lookAt(t, words, b, i)
 		if l.width == 2 {
@@ -362,7 +365,7 @@ func closerAhead(t *text.Text, words *text.Table[word], b text.Range, rest []int
 // closers reports whether at least n marks of a family that can only close
 // follow in the block.
 func closers(t *text.Text, words *text.Table[word], b text.Range, rest []int32, f family, n int) bool {
-	for k := 0; k < len(rest) && n > 0; k++ {
+	for k := 0; k < min(len(rest), far) && n > 0; k++ {
 		l := lookAt(t, words, b, int(rest[k]))
 		if l.width == 2 {
 			k++
@@ -392,7 +395,7 @@ func inches(t *text.Text, words *text.Table[word], b text.Range, rest []int32, i
 	if i+1 >= b.End || t.Tokens[i+1].Kind == text.Punct || t.Tokens[i+1].Shape != text.Lower {
 		return false
 	}
-	for _, at := range rest {
+	for _, at := range rest[:min(len(rest), far)] {
 		l := lookAt(t, words, b, int(at))
 		if l.mark == noMark || l.mark.family() != double {
 			continue
@@ -418,6 +421,9 @@ func nest(qs []quotation, base int) {
 		for j := i - 1; j >= 0; j-- {
 			if qs[j].End >= qs[i].End {
 				qs[i].outer = int32(base + j)
+				break
+			}
+			if qs[j].outer < 0 && qs[j].End <= qs[i].First {
 				break
 			}
 		}

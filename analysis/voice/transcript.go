@@ -16,7 +16,7 @@ type turn struct {
 // such as "Lavrov: …" that label several blocks. One label does not make a
 // transcript.
 func (f *Finder) findTurns() {
-	f.turns = f.turns[:0]
+	f.turns, f.turn = f.turns[:0], 0
 	for b := range f.t.Blocks {
 		r := f.t.Blocks[b].Tokens
 		n := f.labelEnd(r)
@@ -29,9 +29,13 @@ func (f *Finder) findTurns() {
 		}
 		f.turns = append(f.turns, turn{block: b, source: source, end: n + 1})
 	}
+	clear(f.labels)
+	for _, t := range f.turns {
+		f.labels[f.t.Tokens[t.source.End-1].Type]++
+	}
 	kept := f.turns[:0]
-	for i, t := range f.turns {
-		if f.shouted(t.source) && len(f.turns) > 1 || f.repeated(i) {
+	for _, t := range f.turns {
+		if f.shouted(t.source) && len(f.turns) > 1 || f.labels[f.t.Tokens[t.source.End-1].Type] >= 3 {
 			kept = append(kept, t)
 		}
 	}
@@ -76,27 +80,19 @@ func (f *Finder) shouted(r text.Range) bool {
 	return !r.Empty()
 }
 
-// repeated reports whether the label of turn i labels three blocks or more.
-func (f *Finder) repeated(i int) bool {
-	a, n := f.turns[i].source, 0
-	for _, t := range f.turns {
-		if t.source.Len() == a.Len() && f.t.Tokens[t.source.End-1].Type == f.t.Tokens[a.End-1].Type {
-			n++
-		}
-	}
-	return n >= 3
-}
-
 // transcript deals with block b if it is part of a turn.
 func (f *Finder) transcript(b int, r text.Range) bool {
-	for i := range f.turns {
-		t := &f.turns[i]
+	for f.turn+1 < len(f.turns) && f.turns[f.turn+1].block <= b {
+		f.turn++
+	}
+	if f.turn < len(f.turns) {
+		t := &f.turns[f.turn]
 		last := t.block
-		if i+1 < len(f.turns) && f.turns[i+1].block-t.block <= 8 {
-			last = f.turns[i+1].block - 1
+		if f.turn+1 < len(f.turns) && f.turns[f.turn+1].block-t.block <= 8 {
+			last = f.turns[f.turn+1].block - 1
 		}
 		if b < t.block || b > last {
-			continue
+			return false
 		}
 		a := Attribution{Content: r, Source: t.source, Class: Neutral, Voice: Quoted, Rule: DirectTranscript}
 		if b == t.block {
