@@ -63,7 +63,7 @@
 //	rule                      n  words  right  exact source  example
 //	direct.after            259   4622   0.98   0.94   0.97  “We favour restraint,” Peskov said.
 //	direct.inverted          63   1156   1.00   0.97   0.94  “We favour restraint,” said Peskov.
-//	direct.before            52   1174   1.00   0.90   0.87  Peskov said: “We favour restraint.”
+//	direct.before            53   1178   1.00   0.91   0.87  Peskov said: “We favour restraint.”
 //	direct.broken            16    401   1.00   1.00   1.00  “We favour restraint,” he said, “on all sides.”
 //	direct.follow           140   3026   1.00   0.97   0.96  “We favour restraint,” he said. “So does Iran.”
 //	direct.carry             11    353   0.89   0.36   0.36  a paragraph that is a quotation, after one that names its source
@@ -71,7 +71,7 @@
 //	direct.subject           23    449   0.99   0.13   0.52  Putin “outlined approaches in favour of intensifying steps.”
 //	direct.block              -      -      -      -      -  a block quotation
 //	direct.transcript        17    690   0.97   0.53   0.76  PESKOV: We favour restraint.
-//	direct.part             297   1946   0.98   0.03   0.83  He said restraint was “needed by all sides”.
+//	direct.part             296   1942   0.98   0.03   0.83  He said restraint was “needed by all sides”.
 //	direct.alone             41   1439   0.90   0.73   0.02  five words and more in marks, and no source
 //	float.after              95   1173   0.89   0.77   0.94  Restraint is needed, he said.
 //	float.inverted           13    244   0.76   0.69   0.85  Restraint is needed, said Peskov.
@@ -81,16 +81,16 @@
 //	indirect.relative         4     25   0.88   0.00   0.25  restraint, which he said was needed
 //	asked                     1      8   1.00   1.00   1.00  Asked whether restraint was needed, he nodded.
 //	indirect.that           216   4155   0.92   0.71   0.87  He said that restraint was needed.
-//	indirect.clause         383   6230   0.90   0.68   0.80  He said restraint was needed.
+//	indirect.clause         380   6182   0.90   0.68   0.81  He said restraint was needed.
 //	indirect.wh              37    460   0.76   0.49   0.57  He asked whether restraint was needed.
 //	indirect.to              50    743   0.79   0.44   0.78  He vowed to show restraint.
 //	indirect.ing              3     15   1.00   1.00   1.00  He denied planning an attack.
-//	indirect.object         232   1824   0.77   0.44   0.77  He denounced the attack.
+//	indirect.object         233   1825   0.77   0.44   0.77  He denounced the attack.
 //	indirect.objectto        24    272   0.79   0.62   0.92  He urged Iran to show restraint.
 //	indirect.complement      50    448   0.86   0.52   0.70  He called it a mistake.
 //	indirect.as              25    423   0.72   0.44   0.84  He described it as a mistake.
 //	indirect.preposition     43    262   0.93   0.53   0.84  He called for restraint.
-//	indirect.participle     129   1459   0.78   0.50   0.55  …, adding that restraint was needed.
+//	indirect.participle     128   1458   0.78   0.50   0.55  …, adding that restraint was needed.
 //	noun.that                26    418   0.84   0.50   0.35  the claim that restraint was needed
 //	noun.to                  23    245   0.71   0.30   0.30  his promise to show restraint
 //	noun.preposition         15     51   0.78   0.07   0.20  his criticism of the attack
@@ -104,14 +104,14 @@
 // All rules together:
 //
 //	                                   precision    recall        F1
-//	words inside attributed content        0.904     0.841     0.872
-//	sources, exact                         0.789     0.648     0.712
-//	cues, exact                            0.775     0.619     0.688
-//	content, exact                         0.696     0.561     0.622
-//	sources, overlap                       0.866     0.712     0.781
-//	cues, overlap                          0.863     0.688     0.766
-//	content, overlap                       0.923     0.781     0.846
-//	speakers of direct quotations          0.942     0.859     0.899
+//	words inside attributed content        0.905     0.841     0.872
+//	sources, exact                         0.790     0.649     0.712
+//	cues, exact                            0.777     0.620     0.690
+//	content, exact                         0.697     0.562     0.622
+//	sources, overlap                       0.867     0.713     0.782
+//	cues, overlap                          0.864     0.689     0.767
+//	content, overlap                       0.923     0.780     0.845
+//	speakers of direct quotations          0.944     0.861     0.901
 //
 // Two people agree on the words inside attributed content with F1 0.90 (the 16
 // training articles that five or six annotators read, mean over pairs), so that
