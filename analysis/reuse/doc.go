@@ -10,7 +10,8 @@
 // furniture when
 //
 //   - it has no word, or is one of the phrases in furniture.txt, the outlet's
-//     own name, a byline or a line of dates;
+//     own name, a byline, a line of dates, or a line at either end of the
+//     article that credits those who worked on it or the agency it is from;
 //   - it speaks to the reader about money, mail or the site: two words of
 //     address ("you", "our") and two of appeal ("donation", "newsletter");
 //   - it is repeated in the outlet's articles, and either short as a label or
@@ -18,7 +19,9 @@
 //   - it stands in half of the outlet's documents, of which there are three or
 //     more, or in ten documents.
 //
-// Numbers are not looked at when blocks are compared: dates and sums vary. A
+// Numbers and the names of months and days are not looked at when blocks are
+// compared: dates and sums vary. Copies of one article count as one article
+// here, or an article that was collected every day would be furniture. A
 // paragraph that a story shares with another (a Kremlin quotation, a standing
 // paragraph of background) is long, does not address the reader and stays
 // below half, so it is not furniture.
@@ -26,12 +29,18 @@
 // # Copies
 //
 // Two documents are copies when the sets of five-word sequences of their texts
-// have a Jaccard similarity of 0.5 or more. One-permutation MinHash (Li, Owen &
-// Zhang 2012; densified as in Shrivastava & Li 2014) in 42 bands of 3 proposes
-// pairs: of those at the threshold it misses 1 − (1 − 0.5³)⁴² = 0.4 %. Every
-// proposed pair is then compared exactly, by reading the two texts again, so
-// no pair is wrong. Groups are the connected documents; the first by date, then
-// by ID, is the original.
+// have a Jaccard similarity of 0.5 or more. Blocks that half of an outlet's
+// documents have, three or more, are left out of the comparison, unless less
+// than a fifth of one of the texts would remain: a brief above a long appeal
+// is no copy of the next brief above it, and the same article without the
+// appeal is one.
+//
+// One-permutation MinHash (Li, Owen & Zhang 2012; densified as in Shrivastava &
+// Li 2014) in 42 bands of 3 proposes pairs, from whole texts: of pairs whose
+// whole texts have the similarity s it misses (1 − s³)⁴², which is 0.4 % at
+// 0.5 and 6 % at 0.4. Every proposed pair is then compared exactly, by reading
+// the two texts again, so no pair is wrong. Groups are the connected documents;
+// the first by date, then by ID, is the original.
 //
 // The Go libraries for MinHash are unmaintained since 2017 and a third as fast;
 // what is needed of them is in copies.go.
