@@ -45,6 +45,7 @@ func compare(run *Run) comparison {
 		{"Quoted", "% of words", "Words in attributed or long quotations"},
 	}}
 	rates, labels := map[string]int64{}, map[string]int64{}
+	stances := map[string]string{}
 	byRate, byShare := map[[2]string]record{}, map[[2]string]record{}
 	for _, r := range run.Table("categories").records(func(r record) bool { return r.text("voice") == "own" && slices.Contains(shown, r.text("outlet")) }) {
 		rates[categoryKey(r)] += r.whole("matches")
@@ -54,17 +55,18 @@ func compare(run *Run) comparison {
 		return r.text("voice") == "own" && r.text("stance") != "" && slices.Contains(shown, r.text("outlet"))
 	}) {
 		labels[labelKey(r)] += r.whole("matches")
+		stances[labelKey(r)] = r.text("stance")
 		byShare[[2]string{labelKey(r), r.text("outlet")}] = r
 	}
 	rateKeys, _ := categoriesApart(withMatches(rates), comparisonRates)
-	labelKeys, _ := top(withMatches(labels), comparisonLabels)
+	labelKeys, _ := topLabels(withMatches(labels), stances, comparisonLabels)
 	for _, k := range rateKeys {
 		_, name, _ := strings.Cut(k, "/")
 		c.Heads = append(c.Heads, comparisonHead{name, "per 1,000 words", "Matches of category " + k + " in the outlet's own voice, of its words of narration"})
 	}
 	for _, k := range labelKeys {
 		referent, label, _ := strings.Cut(k, "/")
-		c.Heads = append(c.Heads, comparisonHead{"“" + label + "”", "% of " + referent, "Share of the label in all mentions of " + referent + " in the outlet's own voice"})
+		c.Heads = append(c.Heads, comparisonHead{"“" + plainLabel(label) + "”", "% of " + referent, "Share of the label in all mentions of " + referent + " in the outlet's own voice"})
 	}
 	for _, r := range run.Table("outlets").records(func(r record) bool { return slices.Contains(shown, r.text("outlet")) }) {
 		o := r.text("outlet")

@@ -113,7 +113,7 @@ type contrastRow struct {
 func (p *plate) contrastRows(measure string, group []record) []contrastRow {
 	rows := make([]contrastRow, len(group))
 	for i, r := range group {
-		before, thing, ok := strings.Cut(r.text("key"), "/")
+		before, thing, ok := strings.Cut(plainKey(r.text("key")), "/")
 		if !ok || thing == "" || measure == "sentiment" {
 			thing = before
 		}
@@ -204,7 +204,7 @@ func contrastsAlt(shown []record) string {
 	slices.SortStableFunc(passing, func(a, b record) int { return cmp.Compare(sure(b), sure(a)) })
 	var parts []string
 	for _, r := range passing[:min(4, len(passing))] {
-		parts = append(parts, fmt.Sprintf("%s of %s, %s less %s, %s", r.text("measure"), r.text("key"), r.text("outlet_a"), r.text("outlet_b"), withInterval(r.cell("difference"), r.cell("lo"), r.cell("hi"))))
+		parts = append(parts, fmt.Sprintf("%s of %s, %s less %s, %s", r.text("measure"), plainKey(r.text("key")), r.text("outlet_a"), r.text("outlet_b"), withInterval(r.cell("difference"), r.cell("lo"), r.cell("hi"))))
 	}
 	alt := fmt.Sprintf("Forest plot of %d differences, of which %d have q below 0.05.", len(shown), len(passing))
 	if len(parts) > 0 {

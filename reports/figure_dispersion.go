@@ -58,7 +58,7 @@ func dispersionFigure(run *Run, preset Preset) (*Figure, string) {
 	f.draw = func(p *plate) {
 		var names []string
 		for _, l := range shown {
-			_, label, _ := strings.Cut(l, "/")
+			_, label, _ := strings.Cut(plainKey(l), "/")
 			names = append(names, label)
 		}
 		label := p.widest(names, (p.Max.X-p.Min.X)*0.4) + 8
@@ -104,7 +104,7 @@ func dispersionFigure(run *Run, preset Preset) (*Figure, string) {
 					if tenth > 0 {
 						place = fmt.Sprintf("tenth %d of the body", tenth)
 					}
-					mark := canvas.Mark{Label: fmt.Sprintf("%s, %s, %s: %s", name, place, v.voice, count(n, "match", "matches")), Query: query{"referent": referent, "label": name, "voice": v.voice}.String()}
+					mark := canvas.Mark{Label: fmt.Sprintf("%s, %s, %s: %s", plainLabel(name), place, v.voice, count(n, "match", "matches")), Query: query{"referent": referent, "label": name, "voice": v.voice}.String()}
 					mark.Draw(p.Canvas, func() {
 						rect := vg.Rectangle{Min: vg.Point{X: left0(tenth), Y: y}, Max: vg.Point{X: left0(tenth) + w - 1.5, Y: y + part}}
 						p.box(rect.Min.X, rect.Min.Y, rect.Max.X, rect.Max.Y, v.color)
@@ -137,7 +137,7 @@ func dispersionAlt(labels []string, sums map[[3]string]int64) string {
 		for _, k := range n {
 			total += k
 		}
-		_, name, _ := strings.Cut(l, "/")
+		_, name, _ := strings.Cut(plainKey(l), "/")
 		parts = append(parts, fmt.Sprintf("%s %s in headlines and %s in the first tenth", name, percent(float64(n[0])/float64(total)), percent(float64(n[1])/float64(total))))
 	}
 	return fmt.Sprintf("Strips of bars for %d labels over the headline and the tenths of the body: ", len(labels)) + strings.Join(parts, "; ") + "."

@@ -37,7 +37,7 @@ func namingFigure(run *Run, preset Preset) (*Figure, string) {
 	if len(loaded) == 0 {
 		return nil, "no outlet used a label for an actor in its own voice"
 	}
-	labels, ofLabels := top(loaded, labelsShown)
+	labels, ofLabels := topLabels(loaded, stances, labelsShown)
 	slices.SortFunc(labels, func(a, b string) int {
 		ra, rb := referentOf(a), referentOf(b)
 		return cmp.Or(cmp.Compare(chances[rb], chances[ra]), cmp.Compare(ra, rb), cmp.Compare(stanceOrder(stances[a]), stanceOrder(stances[b])), cmp.Compare(loaded[b], loaded[a]), cmp.Compare(a, b))
@@ -63,7 +63,7 @@ func namingFigure(run *Run, preset Preset) (*Figure, string) {
 		Data:  data,
 		Caption: "Share of each label in all mentions of its referent, in per cent, in the outlet's own voice. Grey: the outlet did not mention the referent in its own voice, so there was no chance to name it. A number without colour rests on too few documents for an interval. " +
 			"Labels stand under their referent, negative ones (−) first, positive ones (+) last. n: documents. Intervals are in the table." +
-			shownOf("outlets", "with the most documents", len(shown), of) + shownOf("labels", "with the most matches", len(labels), ofLabels),
+			shownOf("outlets", "with the most documents", len(shown), of) + shownOf("labels", "with the most matches, those with a stance first", len(labels), ofLabels),
 		width: preset.Double,
 	}
 	f.Alt = fmt.Sprintf("Heat map of %d outlets by %d labels. ", len(shown), len(labels)) + largestCells(cells, shown, labels)
@@ -150,7 +150,7 @@ func stanceOrder(stance string) int {
 // labelWithSign gives a label with the sign of its stance, so that the reader
 // needs no colour for it.
 func labelWithSign(key string, stances map[string]string) string {
-	_, label, _ := strings.Cut(key, "/")
+	_, label, _ := strings.Cut(plainKey(key), "/")
 	switch stances[key] {
 	case "negative":
 		return "− " + label
@@ -192,7 +192,7 @@ func (p *plate) shareCell(r record, x, y, w, h vg.Length, highest float64) {
 	}
 	col := sequential(share / max(highest, 0.01))
 	mark := canvas.Mark{
-		Label: fmt.Sprintf("%s, %s as %s: %s\u00A0%% of %s mentions", r.text("outlet"), r.text("referent"), r.text("label"), fixed(share*100, 0), grouped(r.whole("chances"))),
+		Label: fmt.Sprintf("%s, %s as %s: %s\u00A0%% of %s mentions", r.text("outlet"), r.text("referent"), plainLabel(r.text("label")), fixed(share*100, 0), grouped(r.whole("chances"))),
 		Query: queryOf(r).String(),
 	}
 	_, estimable := r.num("share_lo")
@@ -241,7 +241,7 @@ func largestCells(cells map[[2]string]record, outlets, labels []string) string {
 	var parts []string
 	for _, r := range list[:min(3, len(list))] {
 		x, _ := r.num("share")
-		parts = append(parts, fmt.Sprintf("%s as %s in %s with %s", r.text("referent"), r.text("label"), r.text("outlet"), percent(x)))
+		parts = append(parts, fmt.Sprintf("%s as %s in %s with %s", r.text("referent"), plainLabel(r.text("label")), r.text("outlet"), percent(x)))
 	}
 	return "Largest shares: " + strings.Join(parts, "; ") + "."
 }

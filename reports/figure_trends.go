@@ -79,7 +79,7 @@ func trendsFigure(run *Run, preset Preset) (*Figure, string) {
 	if measure != "sentiment" {
 		lo = 0
 	}
-	_, name, ok := strings.Cut(key, "/")
+	_, name, ok := strings.Cut(plainKey(key), "/")
 	if !ok {
 		name = key
 	}

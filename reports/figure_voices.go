@@ -25,19 +25,20 @@ func voicesFigure(run *Run, preset Preset) (*Figure, string) {
 	rowH := vg.Length(1.65 * preset.Text)
 	foot := vg.Length(1.8 * preset.Small)
 	most := max(1, min(voiceLabels, int((preset.Tallest-head-foot)/(group+rowH*vg.Length(len(shown))))))
-	totals, sums := map[string]int64{}, map[[2]string]int64{}
+	totals, stances, sums := map[string]int64{}, map[string]string{}, map[[2]string]int64{}
 	rows := run.Table("naming").records(func(r record) bool {
 		if r.text("stance") == "" || !isVoice(r.text("voice")) || !slices.Contains(shown, r.text("outlet")) || r.whole("matches") == 0 {
 			return false
 		}
 		totals[labelKey(r)] += r.whole("matches")
+		stances[labelKey(r)] = r.text("stance")
 		sums[[2]string{labelKey(r), r.text("outlet")}] += r.whole("matches")
 		return true
 	})
 	if len(totals) == 0 {
 		return nil, "no label of an actor was used"
 	}
-	labels, ofLabels := top(totals, most)
+	labels, ofLabels := topLabels(totals, stances, most)
 	rows = slices.DeleteFunc(rows, func(r record) bool { return !slices.Contains(labels, labelKey(r)) })
 	data := columnsOf(rows, "outlet", "referent", "label", "voice", "matches")
 	data.Columns = append(data.Columns, Column{"share", Number, "share", "Share of the voice in all matches of the label in the outlet, in [0, 1]."})
@@ -66,7 +67,7 @@ func voicesFigure(run *Run, preset Preset) (*Figure, string) {
 		Title: "In whose voice each label stands",
 		Data:  data,
 		Caption: "Matches of each label by voice, as shares of all its matches in the outlet: the outlet's own words, attributed or long quotations, indirect speech, and short quotations without a source (scare quotes). n: matches. " +
-			"An outlet without matches of a label has no bar." + shownOf("labels", "with the most matches", len(labels), ofLabels) + shownOf("outlets", "with the most documents", len(shown), of),
+			"An outlet without matches of a label has no bar." + shownOf("labels", "with the most matches, those with a stance first", len(labels), ofLabels) + shownOf("outlets", "with the most documents", len(shown), of),
 		width:  max(preset.Single, preset.Double*2/3),
 		height: min(head+vg.Length(len(labels))*group+vg.Length(len(bars))*rowH+foot, preset.Tallest),
 	}
@@ -83,7 +84,7 @@ func voicesFigure(run *Run, preset Preset) (*Figure, string) {
 		for i, b := range bars {
 			if i == 0 || b.label != bars[i-1].label {
 				y -= group * scale
-				referent, name, _ := strings.Cut(b.label, "/")
+				referent, name, _ := strings.Cut(plainKey(b.label), "/")
 				title := name + " (" + referent + ")"
 				p.FillText(p.style(p.Text, true, ink), vg.Point{X: x0, Y: y + vg.Length(0.3*p.Text)}, p.setter.Fit(title, p.Text, true, w.Points()))
 			}
@@ -122,7 +123,7 @@ func voiceOrder(v string) int {
 func (p *plate) voiceBar(r record, x, y, w, h vg.Length, share float64) {
 	look := voiceLook[voiceOrder(r.text("voice"))]
 	mark := canvas.Mark{
-		Label: fmt.Sprintf("%s, %s, %s: %s\u00A0%%, %s matches", r.text("outlet"), r.text("label"), r.text("voice"), fixed(share*100, 0), grouped(r.whole("matches"))),
+		Label: fmt.Sprintf("%s, %s, %s: %s\u00A0%%, %s matches", r.text("outlet"), plainLabel(r.text("label")), r.text("voice"), fixed(share*100, 0), grouped(r.whole("matches"))),
 		Query: queryOf(r).String(),
 	}
 	mark.Draw(p.Canvas, func() {
@@ -160,7 +161,7 @@ func voicesAlt(labels []string, rows []record) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Stacked bars of 100 per cent for %d labels and each outlet.", len(labels))
 	for i, l := range labels {
-		_, name, _ := strings.Cut(l, "/")
+		_, name, _ := strings.Cut(plainKey(l), "/")
 		if i == 4 {
 			break
 		}

@@ -105,7 +105,7 @@ func contrastText(measure, key, voice, a, b string, ea, eb, d, lo, hi float64) s
 	if b == analysis.Rest {
 		b = "all other outlets together"
 	}
-	what, thing, _ := strings.Cut(key, "/")
+	what, thing, _ := strings.Cut(plainKey(key), "/")
 	if thing == "" {
 		thing = what // the whole lexicon
 	}
@@ -192,7 +192,7 @@ func largestShares(run *Run) []Finding {
 		lo, _ := r.num("share_lo")
 		hi, _ := r.num("share_hi")
 		f := Finding{Measure: "share", Key: labelKey(r), Outlets: []string{r.text("outlet")}, Estimate: e, Lo: lo, Hi: hi, Q: math.NaN(), Query: queryOf(r).String()}
-		f.Text = fmt.Sprintf("%s names %s “%s” in %s [%s, %s] of its %s mentions in its own voice.", canvas.Apart(r.text("outlet")), canvas.Apart(r.text("referent")), canvas.Apart(r.text("label")),
+		f.Text = fmt.Sprintf("%s names %s “%s” in %s [%s, %s] of its %s mentions in its own voice.", canvas.Apart(r.text("outlet")), canvas.Apart(r.text("referent")), canvas.Apart(plainLabel(r.text("label"))),
 			percent(e), bare(lo), bare(hi), grouped(r.whole("chances")))
 		f.Cautions = cautions(run, r, "share", e, r.text("outlet"))
 		out = append(out, f)

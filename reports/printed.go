@@ -77,18 +77,19 @@ func printedCorpus(run *Run) *Printed {
 
 func printedNaming(run *Run) *Printed {
 	shown, of := run.outletsShown(printedOutlets)
-	totals := map[string]int64{}
+	totals, stances := map[string]int64{}, map[string]string{}
 	rows := run.Table("naming").records(func(r record) bool {
 		if r.text("voice") != "own" || r.text("stance") == "" || !slices.Contains(shown, r.text("outlet")) {
 			return false
 		}
 		if n := r.whole("matches"); n > 0 {
 			totals[labelKey(r)] += n
+			stances[labelKey(r)] = r.text("stance")
 		}
 		_, ok := r.num("share")
 		return ok
 	})
-	labels, ofLabels := top(totals, printedLabels)
+	labels, ofLabels := topLabels(totals, stances, printedLabels)
 	rows = slices.DeleteFunc(rows, func(r record) bool { return !slices.Contains(labels, labelKey(r)) })
 	slices.SortStableFunc(rows, func(a, b record) int {
 		x, _ := a.num("share")
@@ -99,11 +100,11 @@ func printedNaming(run *Run) *Printed {
 		{"Label", 0.2, true}, {"Referent", 0.13, true}, {"Outlet", 0.22, false}, {"Share", 0, false}, {percent(run.Manifest.Confidence) + " interval", 0, false}, {"Matches", 0, false}, {"Chances", 0, false}, {"Documents", 0, false},
 	}, Notes: []string{
 		"Share: per cent of all mentions of the referent in the outlet's own voice (chances) that use the label. Intervals from the variation between documents; a dash where too few documents mention the referent." +
-			shownOf("outlets", "with the most documents", len(shown), of) + shownOf("labels", "with the most matches", len(labels), ofLabels),
+			shownOf("outlets", "with the most documents", len(shown), of) + shownOf("labels", "with the most matches, those with a stance first", len(labels), ofLabels),
 	}}
 	for _, r := range rows {
 		share, _ := r.num("share")
-		p.Rows = append(p.Rows, []string{r.text("label"), r.text("referent"), r.text("outlet"), fixed(100*share, 1), bounds(r, "share_lo", "share_hi", 100, 1), grouped(r.whole("matches")), grouped(r.whole("chances")), grouped(r.whole("documents"))})
+		p.Rows = append(p.Rows, []string{plainLabel(r.text("label")), r.text("referent"), r.text("outlet"), fixed(100*share, 1), bounds(r, "share_lo", "share_hi", 100, 1), grouped(r.whole("matches")), grouped(r.whole("chances")), grouped(r.whole("documents"))})
 	}
 	return p
 }
@@ -138,7 +139,7 @@ func printedContrastsTable(run *Run) *Printed {
 		return cmp.Or(cmp.Compare(a.text("measure"), b.text("measure")), cmp.Compare(a.text("key"), b.text("key")))
 	})
 	for _, r := range tested {
-		of := r.text("key")
+		of := plainKey(r.text("key"))
 		if v := r.text("voice"); v != "" && v != "own" {
 			of += " (" + v + ")"
 		}

@@ -79,6 +79,27 @@ func top(totals map[string]int64, n int) (keys []string, all int) {
 	return keys[:min(n, len(keys))], len(keys)
 }
 
+// topLabels gives the labels with the largest totals, at most n: first those
+// with a stance, which are what a reader looks for, then neutral ones.
+func topLabels(totals map[string]int64, stances map[string]string, n int) (keys []string, of int) {
+	keys, of = top(totals, len(totals))
+	slices.SortStableFunc(keys, func(a, b string) int { return boolOrder(neutral(stances[a]), neutral(stances[b])) })
+	return keys[:min(n, len(keys))], of
+}
+
+func neutral(stance string) bool { return stance != "negative" && stance != "positive" }
+
+// boolOrder puts false before true.
+func boolOrder(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
 // documentsOf gives the number of documents of each outlet.
 func (r *Run) documentsOf() map[string]int64 {
 	out := map[string]int64{}
