@@ -136,6 +136,15 @@ func (c *Codebook) label(l *lexicons.Lexicon, term *lexicons.Term, known map[Lab
 	return n, nil
 }
 
+// ActorNames gives the names of the actors by id.
+func (c *Codebook) ActorNames() map[string]string {
+	out := make(map[string]string, c.Actors.Len())
+	for i := range int32(c.Actors.Len()) {
+		out[c.Actors.Actor(i).ID] = c.Actors.Actor(i).Name
+	}
+	return out
+}
+
 // Terms is how many terms the lexicons have together.
 func (c *Codebook) Terms() int { return c.terms }
 

@@ -84,7 +84,7 @@ func largestContrast(run *Run, measure string) (Finding, bool) {
 		a, b, ea, eb, d, lo, hi = b, a, eb, ea, -d, -hi, -lo
 	}
 	f := Finding{Measure: measure, Key: r.text("key"), Outlets: []string{a, b}, Estimate: d, Lo: lo, Hi: hi, Q: q, Query: queryOf(r).String()}
-	f.Text = contrastText(measure, r.text("key"), r.text("voice"), a, b, ea, eb, d, lo, hi) + fmt.Sprintf(", q = %s.", short(q))
+	f.Text = contrastText(run, measure, r.text("key"), r.text("voice"), a, b, ea, eb, d, lo, hi) + fmt.Sprintf(", q = %s.", short(q))
 	f.Cautions = append(f.Cautions, fmt.Sprintf("Picked from %s comparisons as the clearest in %s; q is corrected for all of them (Benjamini–Hochberg), the interval is not.", grouped(int64(len(t.Rows))), measure))
 	f.Cautions = append(f.Cautions, cautions(run, r, measure, d, a, b)...)
 	return f, true
@@ -100,7 +100,7 @@ func sure(r record) float64 {
 	return max(lo, -hi)
 }
 
-func contrastText(measure, key, voice, a, b string, ea, eb, d, lo, hi float64) string {
+func contrastText(run *Run, measure, key, voice, a, b string, ea, eb, d, lo, hi float64) string {
 	a, b = canvas.Apart(a), canvas.Apart(b)
 	if b == analysis.Rest {
 		b = "all other outlets together"
@@ -108,6 +108,9 @@ func contrastText(measure, key, voice, a, b string, ea, eb, d, lo, hi float64) s
 	what, thing, _ := strings.Cut(plainKey(key), "/")
 	if thing == "" {
 		thing = what // the whole lexicon
+	}
+	if measure != "rate" {
+		what = run.actor(what)
 	}
 	what, thing = canvas.Apart(what), canvas.Apart(thing)
 	in := " " + inVoice(voice)
@@ -192,7 +195,7 @@ func largestShares(run *Run) []Finding {
 		lo, _ := r.num("share_lo")
 		hi, _ := r.num("share_hi")
 		f := Finding{Measure: "share", Key: labelKey(r), Outlets: []string{r.text("outlet")}, Estimate: e, Lo: lo, Hi: hi, Q: math.NaN(), Query: queryOf(r).String()}
-		f.Text = fmt.Sprintf("%s names %s “%s” in %s [%s, %s] of its %s mentions in its own voice.", canvas.Apart(r.text("outlet")), canvas.Apart(r.text("referent")), canvas.Apart(plainLabel(r.text("label"))),
+		f.Text = fmt.Sprintf("%s names %s “%s” in %s [%s, %s] of its %s mentions in its own voice.", canvas.Apart(r.text("outlet")), canvas.Apart(run.actor(r.text("referent"))), canvas.Apart(plainLabel(r.text("label"))),
 			percent(e), bare(lo), bare(hi), grouped(r.whole("chances")))
 		f.Cautions = cautions(run, r, "share", e, r.text("outlet"))
 		out = append(out, f)

@@ -4,18 +4,27 @@ package reports
 // and a bounded sample of the evidence behind them.
 type Run struct {
 	Manifest Manifest
-	Tables   []*Table   // aggregated tables, in the order of OUTPUT
-	Evidence []Evidence // sample, in canonical order; see Sampled
-	Sampled  bool       // whether Evidence leaves sentences out
-	Streamed []Stream   // evidence tables already written to files
-	Palette  []string   // outlets in the order colours and shapes are given out
-	Events   []Event    // marked in trends
+	Tables   []*Table          // aggregated tables, in the order of OUTPUT
+	Evidence []Evidence        // sample, in canonical order; see Sampled
+	Sampled  bool              // whether Evidence leaves sentences out
+	Streamed []Stream          // evidence tables already written to files
+	Palette  []string          // outlets in the order colours and shapes are given out
+	Events   []Event           // marked in trends
+	Names    map[string]string // of the actors, by id; an id without one is printed as it is
 }
 
 // Event is something that happened, for the reader of a trend.
 type Event struct {
 	Date  string // ISO 8601 day
 	Label string
+}
+
+// actor gives an actor's name for readers.
+func (r *Run) actor(id string) string {
+	if name := r.Names[id]; name != "" {
+		return name
+	}
+	return id
 }
 
 // Table gives the table of that name, or nil.

@@ -106,6 +106,7 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 		Sampled:  r.sampler.Sampled(),
 		Streamed: evidence.streams(),
 		Palette:  reports.Palette(results),
+		Names:    p.book.ActorNames(),
 	}
 	run.Manifest = p.manifest(c, r, results)
 	noticed = append(noticed, c.project.same(&run.Manifest)...)
