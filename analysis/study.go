@@ -79,19 +79,34 @@ func (s *study) outlets() []func() {
 	}
 	s.finish = append(s.finish, func(r *Results) {
 		r.Catches = s.catches()
-		for i := range parts {
-			p := &parts[i]
-			r.Outlets = append(r.Outlets, p.Outlets...)
-			r.Terms = append(r.Terms, p.Terms...)
-			r.Categories = append(r.Categories, p.Categories...)
-			r.Naming = append(r.Naming, p.Naming...)
-			r.Sentiment = append(r.Sentiment, p.Sentiment...)
-			r.Stance = append(r.Stance, p.Stance...)
-			r.Speakers = append(r.Speakers, p.Speakers...)
-			r.Dispersion = append(r.Dispersion, p.Dispersion...)
-		}
+		join(&r.Outlets, parts, func(p *Results) *[]OutletRow { return &p.Outlets })
+		join(&r.Terms, parts, func(p *Results) *[]TermRow { return &p.Terms })
+		join(&r.Categories, parts, func(p *Results) *[]CategoryRow { return &p.Categories })
+		join(&r.Naming, parts, func(p *Results) *[]NamingRow { return &p.Naming })
+		join(&r.Sentiment, parts, func(p *Results) *[]SentimentRow { return &p.Sentiment })
+		join(&r.Stance, parts, func(p *Results) *[]StanceRow { return &p.Stance })
+		join(&r.Speakers, parts, func(p *Results) *[]SpeakerRow { return &p.Speakers })
+		join(&r.Dispersion, parts, func(p *Results) *[]DispersionRow { return &p.Dispersion })
 	})
 	return jobs
+}
+
+// join puts the parts of a table together, without room for more: the tables of
+// hundreds of outlets are the most that a run holds. The parts are let go.
+func join[R any](into *[]R, parts []Results, rows func(*Results) *[]R) {
+	n := 0
+	for i := range parts {
+		n += len(*rows(&parts[i]))
+	}
+	if n == 0 {
+		return
+	}
+	*into = make([]R, 0, n)
+	for i := range parts {
+		part := rows(&parts[i])
+		*into = append(*into, *part...)
+		*part = nil
+	}
 }
 
 func byOutlet(a, b *group) int { return strings.Compare(a.outlet, b.outlet) }
