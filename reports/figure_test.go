@@ -294,3 +294,15 @@ func TestPresetsAndFormatsAreChecked(t *testing.T) {
 		t.Error("an unknown format is written")
 	}
 }
+
+func TestTopLabels(t *testing.T) {
+	totals := map[string]int64{"a/neutral": 90, "a/loved": 5, "a/hated": 7, "a/rare": 5}
+	stances := map[string]string{"a/neutral": "neutral", "a/loved": "positive", "a/hated": "negative", "a/rare": "negative"}
+	keys, of := topLabels(totals, stances, 3)
+	if got := strings.Join(keys, " "); got != "a/hated a/loved a/rare" || of != 4 {
+		t.Errorf("labels: %s of %d", got, of)
+	}
+	if keys, _ := topLabels(totals, stances, 9); keys[3] != "a/neutral" {
+		t.Errorf("where there is room, the neutral label is %q", keys)
+	}
+}
