@@ -61,10 +61,10 @@ func (c *ValidateCommand) attribution(w *world, in io.Reader) ([]byte, error) {
 		a := voice.Annotated(gold[i].ID, &t, &found)
 		predicted = append(predicted, a)
 		for _, s := range a.Statements {
-			for _, content := range s.Content {
+			for i, content := range s.Content {
 				row := []reports.Value{reports.Text(a.ID), reports.Text(s.Voice.String()), reports.Int(content[0]), reports.Int(content[1])}
 				row = append(append(row, span(s.Source)...), span(s.Cue)...)
-				csv = reports.AppendRow(csv, append(row, reports.Text(s.Rule)))
+				csv = reports.AppendRow(csv, append(row, reports.Text(s.Rules[i])))
 			}
 		}
 	}
