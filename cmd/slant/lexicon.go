@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"slant/analysis/diag"
@@ -70,9 +71,14 @@ func (c *LexiconCheck) Run(w *world) error {
 		if l == nil || found.Fatal() != nil {
 			continue
 		}
-		problems = append(problems, l.Check(rosters...)...)
 		m, found := match.Compile(l, match.Options{})
 		problems = append(problems, found...)
+		for _, p := range l.Check(rosters...) {
+			// Of a term that cannot be matched, one line is enough.
+			if !slices.ContainsFunc(found, func(q *diag.Problem) bool { return q.Position == p.Position }) {
+				problems = append(problems, p)
+			}
+		}
 		if found.Fatal() == nil {
 			problems = append(problems, match.Expectations(l, m)...)
 		}
