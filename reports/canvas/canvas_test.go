@@ -2,6 +2,8 @@ package canvas
 
 import (
 	"bytes"
+	"encoding/xml"
+	"errors"
 	"image/color"
 	"io"
 	"math"
@@ -226,4 +228,57 @@ func TestLength(t *testing.T) {
 			t.Errorf("%v is written %s, want %s", x, got, want)
 		}
 	}
+}
+
+// Whatever a name holds, every vector format takes it, SVG stays well-formed
+// and TeX balanced.
+func FuzzText(f *testing.F) {
+	for _, n := range names {
+		f.Add(n)
+	}
+	f.Add("\x00\xff\u202E\u2066\uFFFE\U0010FFFF ]]> \\ { } $ % \" '")
+	setter, err := NewSetter()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		s := NewSheet(setter, 100, 100)
+		s.Name, s.Title, s.Description = "x", name, name
+		sty := text.Style{Color: color.Black, Handler: Handler{setter}}
+		sty.Font.Size = 10
+		dc := draw.NewCanvas(s, 100, 100)
+		Mark{Label: name, Query: name}.Draw(&dc, func() { dc.FillText(sty, vg.Point{X: 10, Y: 10}, name) })
+		for format, w := range formats {
+			var b bytes.Buffer
+			if format == "png" {
+				continue
+			}
+			if err := w.Write(&b, s); err != nil {
+				t.Fatalf("%s: %v", format, err)
+			}
+		}
+		for _, w := range []SVG{{}, {Inline: true}} {
+			var b bytes.Buffer
+			if err := w.Write(&b, s); err != nil {
+				t.Fatal(err)
+			}
+			d := xml.NewDecoder(&b)
+			for {
+				if _, err := d.Token(); errors.Is(err, io.EOF) {
+					break
+				} else if err != nil {
+					t.Fatalf("%q: %v", name, err)
+				}
+			}
+		}
+		if tex, ok := escapeTeX(Visible(name)); ok {
+			plain := strings.NewReplacer(`\{`, "", `\}`, "").Replace(tex)
+			if strings.Count(plain, "{") != strings.Count(plain, "}") {
+				t.Errorf("%q becomes %s", name, tex)
+			}
+		}
+		if got := setter.Fit(name, 10, false, 30); setter.Width(got, 10, false) > 30 && got != "…" {
+			t.Errorf("%q is cut to %q, which is too wide", name, got)
+		}
+	})
 }

@@ -5,7 +5,6 @@ import (
 	"image/color"
 	"io"
 	"math"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -112,7 +111,7 @@ func (o SVG) op(b []byte, s *Sheet, p *op) []byte {
 			b = appendXML(b, Visible(p.mark.Label))
 			// Queries are JSON, full of double quotes.
 			b = append(b, `" data-q='`...)
-			b = append(b, singleQuoted.Replace(p.mark.Query)...)
+			b = appendEscaped(b, p.mark.Query, false)
 			b = append(b, "'>\n"...)
 		}
 	case closeMark:
@@ -122,9 +121,6 @@ func (o SVG) op(b []byte, s *Sheet, p *op) []byte {
 	}
 	return b
 }
-
-// singleQuoted escapes text for an attribute in single quotes.
-var singleQuoted = strings.NewReplacer("&", "&amp;", "'", "&#39;", "<", "&lt;", ">", "&gt;")
 
 func (s *Sheet) svgPath(b []byte, path []segment) []byte {
 	for i := range path {
@@ -210,9 +206,13 @@ func appendPaint(b []byte, key string, c color.NRGBA) []byte {
 	return b
 }
 
-// appendXML appends text for an element or a quoted attribute. Characters that
-// XML cannot hold become U+FFFD.
-func appendXML(b []byte, s string) []byte {
+// appendXML appends text for an element or a quoted attribute.
+func appendXML(b []byte, s string) []byte { return appendEscaped(b, s, true) }
+
+// appendEscaped appends text for an element or an attribute: with quotes, for
+// an attribute in either kind of quotes, without, for one in single quotes.
+// Characters that XML cannot hold become U+FFFD.
+func appendEscaped(b []byte, s string, quotes bool) []byte {
 	for _, r := range s {
 		switch {
 		case r == '<':
@@ -221,7 +221,7 @@ func appendXML(b []byte, s string) []byte {
 			b = append(b, "&gt;"...)
 		case r == '&':
 			b = append(b, "&amp;"...)
-		case r == '"':
+		case r == '"' && quotes:
 			b = append(b, "&quot;"...)
 		case r == '\'':
 			b = append(b, "&#39;"...)
