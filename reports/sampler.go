@@ -8,6 +8,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"slant/analysis"
+	"slant/analysis/voice"
 )
 
 // The sample holds at most this many sentences of each cell, and this many in
@@ -24,9 +25,10 @@ const (
 // depends on document and place alone, so that samplers may be merged in any
 // order.
 type Sampler struct {
-	book  *analysis.Codebook
-	cells map[sampleKey]*sampleOf
-	seen  int
+	book     *analysis.Codebook
+	cells    map[sampleKey]*sampleOf
+	seen     int
+	document *sampledDocument // the one last sampled from
 }
 
 // sampleOf is what is kept of a cell, and how many passages it has.
@@ -44,10 +46,23 @@ type sampleKey struct {
 	section uint8
 }
 
-// sampled is a piece of evidence with its place in the lottery.
+// sampled is a passage with its place in the lottery. Hundreds of outlets have
+// a hundred thousand of them, of which few are shown in the end, so each is
+// kept small until then.
 type sampled struct {
-	hash uint64
-	Evidence
+	hash          uint64
+	document      *sampledDocument
+	text          string // sentence, source and cue, one after the other
+	sentence, cue int32  // where the first ends and the last begins
+	start, end    int32  // of the surface form in the sentence
+	score         int32  // in thousandths
+	label         int8
+}
+
+// sampledDocument is what the page shows of a document, once for all of its
+// passages.
+type sampledDocument struct {
+	id, date, title, url string
 }
 
 // NewSampler gives an empty sampler.
@@ -64,10 +79,7 @@ func (s *Sampler) Add(a *analysis.Annotated, o *analysis.Observation) {
 		cell := s.cell(key)
 		cell.seen++
 		if hash := lot(document, a.Text.Tokens[m.First].Start); cell.wants(hash) {
-			e := s.evidence(a, &m.Place)
-			l, term := s.book.Term(m.Term)
-			e.Kind, e.Lexicon, e.Category, e.Term, e.Referent = "match", l.Name, term.Category, term.Pattern, term.Referent
-			cell.keep(sampled{hash, e})
+			cell.keep(s.sample(a, &m.Place, hash))
 		}
 	}
 	for i := range o.Mentions {
@@ -79,10 +91,9 @@ func (s *Sampler) Add(a *analysis.Annotated, o *analysis.Observation) {
 		cell := s.cell(key)
 		cell.seen++
 		if hash := lot(document, a.Text.Tokens[m.First].Start); cell.wants(hash) {
-			e := s.evidence(a, &m.Place)
-			e.Kind, e.Actor, e.Scorer = "mention", s.book.Actors.Actor(m.Actor).ID, s.book.Scorers[0]
-			e.Score, e.Label = float64(m.Scores[0].Value)/1000, int(m.Scores[0].Label)
-			cell.keep(sampled{hash, e})
+			e := s.sample(a, &m.Place, hash)
+			e.score, e.label = int32(m.Scores[0].Value), int8(m.Scores[0].Label)
+			cell.keep(e)
 		}
 	}
 	s.seen += len(o.Matches) + len(o.Mentions)
@@ -113,30 +124,58 @@ func (c *sampleOf) wants(hash uint64) bool {
 // keep puts a passage among the first of its cell.
 func (c *sampleOf) keep(e sampled) {
 	at, _ := slices.BinarySearchFunc(c.kept, e, compareSampled)
-	c.kept = slices.Insert(c.kept, at, e)
-	c.kept = c.kept[:min(len(c.kept), sampleCell)]
+	if len(c.kept) < sampleCell {
+		c.kept = append(c.kept, e)
+	}
+	if at < len(c.kept) {
+		copy(c.kept[at+1:], c.kept[at:])
+		c.kept[at] = e
+	}
 }
 
 func compareSampled(a, b sampled) int {
-	return cmp.Or(cmp.Compare(a.hash, b.hash), strings.Compare(a.Document, b.Document), cmp.Compare(a.Start, b.Start), strings.Compare(a.Sentence, b.Sentence))
+	return cmp.Or(cmp.Compare(a.hash, b.hash), strings.Compare(a.document.id, b.document.id), cmp.Compare(a.start, b.start),
+		strings.Compare(a.text[:a.sentence], b.text[:b.sentence]))
 }
 
-// evidence copies what the page shows of a passage: the document's text is
-// not to be kept alive by it.
-func (s *Sampler) evidence(a *analysis.Annotated, p *analysis.Place) Evidence {
+// sample copies what the page shows of a passage: the document's text is not
+// to be kept alive by it.
+func (s *Sampler) sample(a *analysis.Annotated, p *analysis.Place, hash uint64) sampled {
 	d := a.Document
+	if s.document == nil || s.document.id != d.ID {
+		s.document = &sampledDocument{d.ID, d.Date, strings.Clone(d.Title), strings.Clone(d.URL)}
+	}
 	sentence := a.Text.SpanOf(a.SentenceAround(p.Range))
 	span := a.Text.SpanOf(p.Range)
-	e := Evidence{
-		Document: d.ID, Outlet: d.Outlet, Date: d.Date, Title: strings.Clone(d.Title), URL: strings.Clone(d.URL),
-		Voice: p.Voice.String(), Section: p.Section.String(),
-		Sentence: strings.Clone(a.Text.Body[sentence.Start:sentence.End]),
-		Start:    span.Start - sentence.Start, End: span.End - sentence.Start,
-	}
+	text := a.Text.Body[sentence.Start:sentence.End]
+	source, cue := "", ""
 	if p.Attribution >= 0 {
 		at := &a.Voices.Attributions[p.Attribution]
-		e.Source, e.Cue = strings.Clone(a.Text.Surface(at.Source)), strings.Clone(a.Text.Surface(at.Cue))
+		source, cue = a.Text.Surface(at.Source), a.Text.Surface(at.Cue)
 	}
+	return sampled{
+		hash: hash, document: s.document, text: strings.Join([]string{text, source, cue}, ""),
+		sentence: int32(len(text)), cue: int32(len(text) + len(source)),
+		start: int32(span.Start - sentence.Start), end: int32(span.End - sentence.Start),
+	}
+}
+
+// evidence gives a passage of a cell as the page shows it.
+func (s *Sampler) evidence(k sampleKey, p *sampled) Evidence {
+	d := p.document
+	e := Evidence{
+		Document: d.id, Outlet: k.outlet, Date: d.date, Title: d.title, URL: d.url,
+		Voice: voice.Voice(k.voice).String(), Section: voice.Section(k.section).String(),
+		Sentence: p.text[:p.sentence], Source: p.text[p.sentence:p.cue], Cue: p.text[p.cue:],
+		Start: int(p.start), End: int(p.end),
+	}
+	if k.mention {
+		e.Kind, e.Actor, e.Scorer = "mention", s.book.Actors.Actor(k.thing).ID, s.book.Scorers[0]
+		e.Score, e.Label = float64(p.score)/1000, int(p.label)
+		return e
+	}
+	l, term := s.book.Term(k.thing)
+	e.Kind, e.Lexicon, e.Category, e.Term, e.Referent = "match", l.Name, term.Category, term.Pattern, term.Referent
 	return e
 }
 
@@ -157,6 +196,7 @@ func (s *Sampler) Merge(t *Sampler) {
 // candidate is a passage that may be shown: the rank-th of a cell.
 type candidate struct {
 	*sampled
+	key        sampleKey
 	rank, seen int
 }
 
@@ -169,17 +209,17 @@ func (s *Sampler) Evidence() []Evidence {
 	for k, c := range s.cells {
 		for i := range c.kept {
 			if k.mention {
-				mentions = append(mentions, candidate{&c.kept[i], i, c.seen})
+				mentions = append(mentions, candidate{&c.kept[i], k, i, c.seen})
 			} else {
-				matches = append(matches, candidate{&c.kept[i], i, c.seen})
+				matches = append(matches, candidate{&c.kept[i], k, i, c.seen})
 			}
 		}
 	}
-	mentions = firstOf(mentions, max(sampleAll-sampleMatches, sampleAll-len(matches)))
-	matches = firstOf(matches, sampleAll-len(mentions))
+	mentions = s.firstOf(mentions, max(sampleAll-sampleMatches, sampleAll-len(matches)))
+	matches = s.firstOf(matches, sampleAll-len(mentions))
 	out := make([]Evidence, 0, len(matches)+len(mentions))
 	for _, c := range append(matches, mentions...) {
-		out = append(out, c.Evidence)
+		out = append(out, s.evidence(c.key, c.sampled))
 	}
 	slices.SortStableFunc(out, func(a, b Evidence) int {
 		return cmp.Or(strings.Compare(a.Outlet, b.Outlet), strings.Compare(a.Document, b.Document), cmp.Compare(a.Start, b.Start),
@@ -189,10 +229,13 @@ func (s *Sampler) Evidence() []Evidence {
 }
 
 // firstOf gives the n candidates that come first.
-func firstOf(list []candidate, n int) []candidate {
+func (s *Sampler) firstOf(list []candidate, n int) []candidate {
 	slices.SortFunc(list, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.seen, a.seen), compareSampled(*a.sampled, *b.sampled),
-			strings.Compare(a.Lexicon, b.Lexicon), strings.Compare(a.Term, b.Term), strings.Compare(a.Actor, b.Actor))
+		if c := cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.seen, a.seen), compareSampled(*a.sampled, *b.sampled)); c != 0 {
+			return c
+		}
+		x, y := s.evidence(a.key, a.sampled), s.evidence(b.key, b.sampled)
+		return cmp.Or(strings.Compare(x.Lexicon, y.Lexicon), strings.Compare(x.Term, y.Term), strings.Compare(x.Actor, y.Actor))
 	})
 	return list[:min(n, len(list))]
 }
