@@ -1,4 +1,3 @@
-// Package sentiment measures how a passage speaks of an actor.
 package sentiment
 
 import (

@@ -12,16 +12,36 @@ type network struct {
 	out    []float32 // for each unit, a weight to each class
 }
 
+// fitNetworks trains several networks from different seeds and makes them one,
+// with the hidden units of all, whose logits are the mean of theirs: what each
+// learnt by chance evens out.
+func fitNetworks(rows []row, n int, o Options) *network {
+	units := o.Units * o.Networks
+	all := &network{hidden: make([]float32, n*units), bias: make([]float32, units), out: make([]float32, 3*units)}
+	for k := range o.Networks {
+		m := fitNetwork(rows, n, o, uint64(k))
+		for i := range n {
+			copy(all.hidden[i*units+k*o.Units:], m.hidden[i*o.Units:][:o.Units])
+		}
+		copy(all.bias[k*o.Units:], m.bias)
+		for i, w := range m.out {
+			all.out[3*k*o.Units+i] = w / float32(o.Networks)
+		}
+	}
+	return all
+}
+
 // fitNetwork trains a network by AdaGrad (Duchi et al. 2011), one row at a
 // time. At every step most features and some units are left out at random
 // (dropout, Srivastava et al. 2014), so that no prediction hangs on one word.
-// All chance comes from seed.
-func fitNetwork(rows []row, n int, o Options) *network {
-	random := rand.New(rand.NewPCG(o.Seed, 0))
+// All chance comes from the seed and the network's number.
+func fitNetwork(rows []row, n int, o Options, number uint64) *network {
+	random := rand.New(rand.NewPCG(o.Seed, number))
 	units := o.Units
 	m := &network{hidden: make([]float32, n*units), bias: make([]float32, units), out: make([]float32, 3*units)}
+	// Small, since a rare feature keeps much of what it begins with.
 	for i := range m.hidden {
-		m.hidden[i] = float32(random.NormFloat64() * 0.05)
+		m.hidden[i] = float32(random.NormFloat64() * 0.01)
 	}
 	for i := range m.out {
 		m.out[i] = float32(random.NormFloat64() * 0.5 / math.Sqrt(float64(units)))

@@ -16,7 +16,8 @@ import (
 type Options struct {
 	Seed        uint64
 	Ridge       float64 // penalty of the regression
-	Units       int     // hidden units of the network
+	Networks    int     // networks whose mean is taken
+	Units       int     // hidden units of each
 	Epochs      int     // passes over the rows
 	Rate        float64 // first learning rate of the network
 	Dropout     float64 // share of features left out at each step
@@ -34,8 +35,8 @@ type Options struct {
 // cross-validation on the training rows.
 func Defaults() Options {
 	return Options{
-		Seed: 1, Ridge: 60, Units: 40, Epochs: 4, Rate: 0.02, Dropout: 0.7, UnitDropout: 0.3, Seen: 2,
-		Mix: 0.5, Temperature: 1, Certain: 0.4, Known: 0.5, Lean: [3]float64{0, 0.1, 0.4}, Folds: 5,
+		Seed: 1, Ridge: 60, Networks: 3, Units: 16, Epochs: 4, Rate: 0.02, Dropout: 0.7, UnitDropout: 0.3, Seen: 2,
+		Mix: 0.5, Temperature: 1, Certain: 0.4, Known: 0.5, Lean: [3]float64{0, 0, 0.3}, Folds: 5,
 	}
 }
 
@@ -104,7 +105,7 @@ func fit(all []noticed, connotations *sentiment.Connotations, o Options) *sentim
 		}
 	}
 	regression := linear(rows, len(m.Hashes), o.Ridge)
-	net := fitNetwork(rows, len(m.Hashes), o)
+	net := fitNetworks(rows, len(m.Hashes), o)
 	top := 0.0
 	for _, w := range regression {
 		top = max(top, math.Abs(w))

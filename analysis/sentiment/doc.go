@@ -1,0 +1,57 @@
+// Package sentiment measures how a passage speaks of an actor.
+//
+// A sentence's tone is not its author's stance toward everybody in it: "I like
+// Peter but I can't stand Robert" is good for one and bad for the other. What
+// is scored is therefore a [Passage]: one mention, the sentence around it, and
+// what in that sentence is masked. Whose opinion it is, the outlet's or that of
+// somebody it quotes, package voice says; it is no business of a scorer.
+//
+// # Scorers
+//
+//	target  the default: aimed at the mention (see below)
+//	vader   rules and a rated lexicon, on the whole sentence ([Vader])
+//	bayes   naive Bayes on the words of the whole sentence ([Bayes])
+//
+// A [Score] has a value in thousandths, a label, and, for target and bayes,
+// the probabilities of negative, neutral and positive; the value is then the
+// probability of positive less that of negative. How good they are on gold
+// rows, beside each other and by class, and how well their probabilities are
+// kept, is in MODEL-CARD.md, which the command slant-train writes. [ReadGold],
+// [Predict] and [Evaluate] measure any of them on rows of your own.
+//
+// # What is masked
+//
+// No scorer may read a name or a loaded label: of the target, of another
+// actor, or one that is used of anything else in the sentence. Else a model
+// trained on news would learn an opinion of presidents and countries, and
+// counting "the Zionist regime" as a label would be counted again as
+// sentiment. To target, a name with its article is one step without a form,
+// however many words it has, and so is every word with a capital that does not
+// begin a sentence; in a headline, every such word that no lexicon has. Scores
+// are the same to the thousandth whatever the actor is called.
+//
+// # The scorer target
+//
+// Target reads the sentence outwards from the mention and notes
+//
+//   - words, and words in a row, with the side they stand on and how far off
+//   - what stands right before and after it
+//   - words with a connotation: who looks good and who looks bad when one is
+//     used ("accuse" is bad for its object, "lie" for its subject), in some
+//     hundred classes, each with the part that the mention can have in it:
+//     before or after, subject or object, passive with or without an agent,
+//     bound by which preposition ("criticism of", "accused by"), who stands on
+//     the other side, whether a clause border or another name lies between
+//   - negation, which turns what follows it round for five words or to the end
+//     of the clause; contrast, quotation marks, possessives
+//   - sums of the ratings of two polarity lexicons, in windows
+//
+// and weighs what it noted by a logistic regression and by small networks,
+// whose probabilities are mixed. [Model] describes the file.
+//
+// A mention is not judged, and is in no mean, when the sentence has too few
+// known words (another language, a list of names) or when no label is likely
+// enough; a sentence that the mention is not in is not judged either. The
+// label may differ from the likeliest class by the model's lean: rare labels
+// would else be chosen too seldom.
+package sentiment
