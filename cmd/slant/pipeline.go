@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 
@@ -230,8 +231,14 @@ func guarded(work func(*batch) error, b *batch) (err error) {
 	return work(b)
 }
 
+// keepLow is how much garbage there may be, in per cent of what is held, once
+// the corpus is read: from then on tables are held whole, which takes more
+// memory than the documents on their way did, and little of the time is left.
+const keepLow = 50
+
 // estimate computes the results.
 func (p *plan) estimate(r *result) *analysis.Results {
+	debug.SetGCPercent(keepLow)
 	work := r.tally.Work(p.book, r.lexis, p.options)
 	p.each(len(work.Jobs), func(i int) { work.Jobs[i]() })
 	return work.Results()

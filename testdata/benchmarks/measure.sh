@@ -1,0 +1,91 @@
+#!/bin/sh
+# Measures slant beside wc and, where they are installed, ripgrep and Python, on
+# the same file, and prints a table of ratios in Markdown.
+#
+#   testdata/benchmarks/measure.sh ARTICLES.jsonl[.gz] [FOLDER]
+#
+# ARTICLES are records with outlet, date, title and text. FOLDER (one is made
+# otherwise) takes the corpora, some 1.4 GB, and what slant writes. SIZES, in
+# megabytes, says which corpora are made: SIZES="10 100" leaves out 1 GB. ROUNDS
+# says how often each thing is measured; the median counts.
+set -eu
+articles=$1
+folder=${2:-$(mktemp -d)}
+sizes=${SIZES:-10 100 1000}
+rounds=${ROUNDS:-5}
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+mkdir -p "$folder"
+(cd "$root" && CGO_ENABLED=0 go build -trimpath -o "$folder/slant" ./cmd/slant && go build -o "$folder/corpus" ./testdata/benchmarks/corpus)
+
+# timed NAME COMMAND…: the medians of wall time, processor time and peak memory.
+timed() {
+	name=$1
+	shift
+	: >"$folder/times"
+	for round in $(seq "$rounds"); do
+		/usr/bin/time -a -o "$folder/times" -f '%e %U %S %M' "$@" >/dev/null 2>"$folder/errors" || {
+			code=$?
+			[ "$code" -eq 3 ] || { cat "$folder/errors"; exit 1; } # 3: done, some documents were skipped
+		}
+	done
+	middle=$(((rounds + 1) / 2))
+	wall=$(grep -v Command "$folder/times" | awk '{print $1}' | sort -n | sed -n "${middle}p")
+	cpu=$(grep -v Command "$folder/times" | awk '{print $2 + $3}' | sort -n | sed -n "${middle}p")
+	memory=$(grep -v Command "$folder/times" | awk '{print int($4 / 1024)}' | sort -n | sed -n "${middle}p")
+	[ -n "${base:-}" ] || base=$cpu
+	awk -v n="$name" -v w="$wall" -v c="$cpu" -v m="$memory" -v b="$base" \
+		'BEGIN { printf "| %s | %.2f | %.2f | %.1f | %d |\n", n, w, c, c / (b > 0 ? b : 0.01), m }'
+}
+
+
+# terms N: a lexicon of N words of the corpus, one a line.
+terms() {
+	tr -cs 'A-Za-z' '\n' <"$2" | tr 'A-Z' 'a-z' | awk 'length($0) > 3 && !seen[$0]++' | sed -n "1,${1}p"
+}
+
+heads() {
+	echo
+	echo "## $1"
+	echo
+	echo "| what | wall s | processor s | × wc | MB |"
+	echo "|---|---|---|---|---|"
+}
+
+echo "$(date -u +%Y-%m-%d), $(nproc) cores, $(go version | cut -d' ' -f3-4), medians of $rounds"
+for size in $sizes; do
+	corpus=$folder/$size.jsonl
+	[ -s "$corpus" ] || "$folder/corpus" -bytes "${size}000000" "$articles" >"$corpus"
+	heads "$size MB"
+	base=
+	timed "wc -w (C.UTF-8)" env LC_ALL=C.UTF-8 wc -w "$corpus"
+	timed "slant run" "$folder/slant" run "$corpus" -o "$folder/out" --overwrite --quiet --no-progress
+	timed "slant run, one worker" env GOMAXPROCS=1 "$folder/slant" run "$corpus" -o "$folder/one" --overwrite --quiet --no-progress --workers 1
+	diff -rq "$folder/out" "$folder/one" >/dev/null || echo "ONE WORKER GAVE OTHER BYTES"
+	for n in 50 5000 50000; do
+		terms "$n" "$corpus" >"$folder/terms$n.txt"
+		timed "slant run, $n terms" "$folder/slant" run "$corpus" -l "$folder/terms$n.txt" -o "$folder/out" --overwrite --quiet --no-progress
+	done
+	if command -v rg >/dev/null; then
+		timed "rg -F -i -w, 50 terms" sh -c "rg -F -i -w -c -f '$folder/terms50.txt' '$corpus' || true"
+	fi
+	if command -v python3 >/dev/null; then
+		timed "Python, words into a Counter" python3 "$here/words.py" "$corpus"
+	fi
+done
+
+heads "One sentence to an article, 10 MB in all"
+base=
+for size in 1000 64000 1000000; do
+	corpus=$folder/long$size.jsonl
+	[ -s "$corpus" ] || "$folder/corpus" -bytes 10000000 -article "$size" "$articles" >"$corpus"
+	[ -n "$base" ] || timed "wc -w" env LC_ALL=C.UTF-8 wc -w "$corpus"
+	timed "articles of $size bytes" "$folder/slant" run "$corpus" -o "$folder/out" --overwrite --quiet --no-progress
+done
+
+heads "Start"
+base=
+timed "true" true
+timed "slant version" "$folder/slant" version
+echo
+echo "Binary: $(($(wc -c <"$folder/slant") / 1000000)) MB"
