@@ -70,7 +70,7 @@ func (a *Annotator) Annotate(doc *corpus.Document, ledger *reuse.Ledger, into *A
 	}
 	a.segmenter.Segment(body, &into.Text)
 	a.roles(doc, ledger, into)
-	into.Wire = reuse.Wire(&into.Text)
+	into.Wire = reuse.Wire(&into.Text, into.Blocks)
 	a.voices.Find(&into.Text, into.Roles, &into.Voices)
 }
 

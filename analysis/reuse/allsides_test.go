@@ -60,19 +60,29 @@ func allSides(t testing.TB) []article {
 }
 
 // plainWords is what a word is, without any speed: letters and digits of
-// ASCII in small, and other characters but punctuation and special blanks.
+// ASCII, and other characters but punctuation and special blanks. Only ASCII
+// is made small.
 func plainWords(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(strings.Map(func(r rune) rune {
-		switch {
-		case r >= 0x2000 && r < 0x2040, r >= 0x80 && r < 0xC0: // as UTF-8: E2 80 xx and C2 xx
-			return ' '
-		case r < 0x80 && !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'):
-			return ' '
-		case r >= 0x80:
-			return r | 1<<20 // out of the reach of strings.ToLower
+	words := capitalWords(s)
+	for i, w := range words {
+		words[i] = strings.Map(func(r rune) rune {
+			if 'A' <= r && r <= 'Z' {
+				return r - 'A' + 'a'
+			}
+			return r
+		}, w)
+	}
+	return words
+}
+
+// capitalWords gives words as they stand.
+func capitalWords(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool {
+		if r < 0x80 {
+			return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9')
 		}
-		return r
-	}, s)), func(r rune) bool { return r == ' ' })
+		return r >= 0x2000 && r < 0x2040 || r < 0xC0 // as UTF-8: E2 80 xx and C2 xx
+	})
 }
 
 // exact is a text as the definition of a copy sees it.
@@ -103,7 +113,7 @@ func plainTexts(articles []article) []exact {
 		documents[a.Outlet]++
 		seen := make(map[string]bool)
 		for _, span := range text.BlockSpans(a.Text, nil) {
-			b := plainBlock(plainWords(a.Text[span.Start:span.End]))
+			b := plainBlock(a.Text[span.Start:span.End])
 			out[i].blocks = append(out[i].blocks, b)
 			if b != "" && !seen[b] {
 				seen[b] = true
@@ -125,10 +135,11 @@ func plainTexts(articles []article) []exact {
 }
 
 // plainBlock is what a block is known by.
-func plainBlock(words []string) string {
-	words = slices.Clone(words)
+func plainBlock(block string) string {
+	words := plainWords(block)
+	capitals := capitalWords(block)
 	for i, w := range words {
-		if w[0] <= '9' || slices.Contains(plainDates, w) {
+		if w[0] <= '9' || capitals[i][0] <= 'Z' && slices.Contains(plainDates, w) {
 			words[i] = "#"
 		}
 	}

@@ -19,7 +19,7 @@
 //   - it stands in half of the outlet's documents, of which there are three or
 //     more, or in ten documents.
 //
-// Numbers and the names of months and days are not looked at when blocks are
+// Numbers, and months and days with a capital, are not looked at when blocks are
 // compared: dates and sums vary. Copies of one article count as one article
 // here, or an article that was collected every day would be furniture. A
 // paragraph that a story shares with another (a Kremlin quotation, a standing

@@ -34,8 +34,8 @@ var shingleOut = func() uint64 {
 }()
 
 // dateWords are the hashes of the names of months and days, which differ
-// between repeated blocks as numbers do. mayBeDate rules out most other words
-// without a look into the map.
+// between repeated blocks as numbers do; they are looked for behind a capital.
+// mayBeDate rules out most other words without a look into the map.
 var dateWords, mayBeDate = func() (words map[uint64]bool, filter [64]uint64) {
 	words = make(map[uint64]bool)
 	for name := range strings.FieldsSeq(`january february march april may june july august september october november december
@@ -90,7 +90,7 @@ func (s *scanner) block(b string, shingle func(uint64)) blockHash {
 		}
 		if c != 0 {
 			if first == 0 {
-				first = c
+				first = b[i]
 			}
 			word = (word ^ uint64(c)) * fnvPrime
 			continue
@@ -100,7 +100,9 @@ func (s *scanner) block(b string, shingle func(uint64)) blockHash {
 		}
 		out.words++
 		same := word
-		if first <= '9' || mayBeDate[word>>6&63]>>(word&63)&1 != 0 && dateWords[word] {
+		switch {
+		case first > 'Z':
+		case first <= '9' || mayBeDate[word>>6&63]>>(word&63)&1 != 0 && dateWords[word]:
 			same = number
 		}
 		out.hash = (out.hash ^ same) * fnvPrime

@@ -16,7 +16,8 @@ var agencies = map[string]string{
 	"efe": "EFE", "ansa": "ANSA", "ukrinform": "Ukrinform", "bloomberg": "Bloomberg", "jta": "JTA",
 }
 
-// A credit stands in one of the first blocks of an article, or in the last.
+// A credit stands in one of the first blocks of an article, page furniture
+// above it aside, or in the last.
 const creditBlocks = 4
 
 // creditTokens is how far into a block a dateline can reach: "CAMBRIDGE,
@@ -27,9 +28,13 @@ const creditTokens = 18
 // says nothing: a dateline with the agency in brackets and a dash after it
 // ("LONDON (Reuters) - "), a line that is the agency's name or "By" and it,
 // or, for Reuters, a last line "(Reporting by …; Editing by …)". A mere "The
-// Associated Press contributed to this report" is no such credit.
-func Wire(t *text.Text) string {
-	for i := range min(creditBlocks, len(t.Blocks)) {
+// Associated Press contributed to this report" is no such credit. blocks is
+// what a Reader says of the blocks of t; nil when that is not known.
+func Wire(t *text.Text, blocks []Block) string {
+	for i, seen := 0, 0; i < len(t.Blocks) && seen < creditBlocks; i++ {
+		if i >= len(blocks) || blocks[i].Kind != Furniture {
+			seen++
+		}
 		tokens := t.Tokens[t.Blocks[i].Tokens.First:t.Blocks[i].Tokens.End]
 		if name := dateline(t.Body, tokens); name != "" {
 			return name

@@ -18,16 +18,19 @@ func TestWire(t *testing.T) {
 		{"an agency that is not in the list", "QASRAN (Meridian Newswire) — The ships left.", "Meridian Newswire"},
 		{"byline", "A headline\nBy AFP\nThe ships left.", "AFP"},
 		{"last line of Reuters", "The ships left.\n(Reporting by Ann Lee; Editing by Bo Roe)", "Reuters"},
+		{"below page furniture", "×\nSubscribe\nSign up\nShare\nPrint\nA headline.\n\nLONDON (Reuters) - The ships left.", "Reuters"},
+		{"deep in the text", strings.Repeat("The ships left.\n", 9) + "LONDON (Reuters) - The ships left.\n" + strings.Repeat("The ships left.\n", 9), ""},
 		{"brackets in prose", "The agency (AP) said the ships left.", ""},
 		{"a party, not an agency", "Senator Lee (D) — a friend — left.", ""},
 		{"a contribution", "The ships left.\nThe Associated Press contributed to this report.", ""},
 		{"nothing", "", ""},
 	}
-	seg := text.NewSegmenter(text.NewVocabulary())
+	v := text.NewVocabulary()
+	seg := text.NewSegmenter(v)
 	var cut text.Text
 	for _, tt := range tests {
 		seg.Segment(tt.body, &cut)
-		if got := Wire(&cut); got != tt.want {
+		if got := Wire(&cut, NewReader(v).Blocks(&cut, "", nil, nil)); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}
@@ -53,7 +56,7 @@ func TestWireCreditsOfPolNeAR(t *testing.T) {
 				t.Fatal(err)
 			}
 			seg.Segment(row.Text, &cut)
-			got := strings.ToLower(Wire(&cut))
+			got := strings.ToLower(Wire(&cut, nil))
 			want := strings.ToLower(row.Wire)
 			top := strings.ToLower(row.Text[:min(400, len(row.Text))])
 			switch {

@@ -100,6 +100,7 @@ func TestDemo(t *testing.T) {
 	t.Run("categories recounted", func(t *testing.T) { recountCategories(t, tables) })
 	t.Run("naming recounted", func(t *testing.T) { recountNaming(t, tables) })
 	t.Run("sentiment recounted", func(t *testing.T) { recountSentiment(t, tables) })
+	t.Run("furniture recounted", func(t *testing.T) { recountFurniture(t, tables) })
 	t.Run("enough to show", func(t *testing.T) { enough(t, tables) })
 }
 
@@ -262,7 +263,8 @@ func blockOpening(block string) string {
 	return string(s[:min(len(s), 60)])
 }
 
-// demoCopies holds the groups of copies to the key.
+// demoCopies holds the groups of copies, and the agencies they credit, to the
+// key.
 func demoCopies(t *testing.T, tables string) {
 	group := make(map[string]string)
 	members := make(map[string]int)
@@ -276,6 +278,15 @@ func demoCopies(t *testing.T, tables string) {
 		want[r["original"]], want[r["document"]] = true, true
 		if a == "" || a != b {
 			t.Errorf("%s is a copy of %s, and is not found", r["document"], r["original"])
+		}
+	}
+	wire := make(map[string]string)
+	for _, r := range demoRows(t, tables, "documents.csv") {
+		wire[r["document"]] = r["wire"]
+	}
+	for _, r := range demoRows(t, demoKey, "copies.csv") {
+		if wire[r["document"]] != r["wire"] {
+			t.Errorf("%s credits %q, not %q", r["document"], wire[r["document"]], r["wire"])
 		}
 	}
 	for document := range group {
@@ -576,6 +587,25 @@ func recountSentiment(t *testing.T, tables string) {
 	}
 	for k := range counts {
 		t.Errorf("sentiment: no row for %s", k)
+	}
+}
+
+// recountFurniture holds the list of furniture to the words counted as such.
+func recountFurniture(t *testing.T, tables string) {
+	words := make(map[string]float64)
+	for _, r := range demoRows(t, tables, "boilerplate.csv") {
+		each, err := strconv.ParseFloat(r["words"], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents, err := strconv.ParseFloat(r["documents"], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words[r["outlet"]] += each * documents
+	}
+	for _, r := range demoRows(t, tables, "outlets.csv") {
+		sameCell(t, "outlets", r, "boilerplate_words", words[r["outlet"]])
 	}
 }
 
