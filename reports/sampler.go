@@ -55,6 +55,7 @@ type sampled struct {
 	text          string // sentence, source and cue, one after the other
 	sentence, cue int32  // where the first ends and the last begins
 	start, end    int32  // of the surface form in the sentence
+	speaker       int32  // actor who is the source; -1 for none that is known
 	score         int32  // in thousandths
 	label         int8
 }
@@ -79,7 +80,7 @@ func (s *Sampler) Add(a *analysis.Annotated, o *analysis.Observation) {
 		cell := s.cell(key)
 		cell.seen++
 		if hash := lot(document, a.Text.Tokens[m.First].Start); cell.wants(hash) {
-			cell.keep(s.sample(a, &m.Place, hash))
+			cell.keep(s.sample(a, o, &m.Place, hash))
 		}
 	}
 	for i := range o.Mentions {
@@ -91,7 +92,7 @@ func (s *Sampler) Add(a *analysis.Annotated, o *analysis.Observation) {
 		cell := s.cell(key)
 		cell.seen++
 		if hash := lot(document, a.Text.Tokens[m.First].Start); cell.wants(hash) {
-			e := s.sample(a, &m.Place, hash)
+			e := s.sample(a, o, &m.Place, hash)
 			e.score, e.label = int32(m.Scores[0].Value), int8(m.Scores[0].Label)
 			cell.keep(e)
 		}
@@ -140,7 +141,7 @@ func compareSampled(a, b sampled) int {
 
 // sample copies what the page shows of a passage: the document's text is not
 // to be kept alive by it.
-func (s *Sampler) sample(a *analysis.Annotated, p *analysis.Place, hash uint64) sampled {
+func (s *Sampler) sample(a *analysis.Annotated, o *analysis.Observation, p *analysis.Place, hash uint64) sampled {
 	d := a.Document
 	if s.document == nil || s.document.id != d.ID {
 		s.document = &sampledDocument{d.ID, d.Date, strings.Clone(d.Title), strings.Clone(d.URL)}
@@ -153,7 +154,15 @@ func (s *Sampler) sample(a *analysis.Annotated, p *analysis.Place, hash uint64) 
 		at := &a.Voices.Attributions[p.Attribution]
 		source, cue = a.Text.Surface(at.Source), a.Text.Surface(at.Cue)
 	}
+	speaker := int32(-1)
+	for i := range o.Quotes {
+		if o.Quotes[i].Attribution == p.Attribution {
+			speaker = o.Quotes[i].Actor
+			break
+		}
+	}
 	return sampled{
+		speaker: speaker,
 		hash: hash, document: s.document, text: strings.Join([]string{text, source, cue}, ""),
 		sentence: int32(len(text)), cue: int32(len(text) + len(source)),
 		start: int32(span.Start - sentence.Start), end: int32(span.End - sentence.Start),
@@ -168,6 +177,9 @@ func (s *Sampler) evidence(k sampleKey, p *sampled) Evidence {
 		Voice: voice.Voice(k.voice).String(), Section: voice.Section(k.section).String(),
 		Sentence: p.text[:p.sentence], Source: p.text[p.sentence:p.cue], Cue: p.text[p.cue:],
 		Start: int(p.start), End: int(p.end),
+	}
+	if p.speaker >= 0 {
+		e.SourceActor = s.book.Actors.Actor(p.speaker).ID
 	}
 	if k.mention {
 		e.Kind, e.Actor, e.Scorer = "mention", s.book.Actors.Actor(k.thing).ID, s.book.Scorers[0]

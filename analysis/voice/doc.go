@@ -71,7 +71,7 @@
 //	direct.subject           24    463   0.99   0.17   0.54  Putin “outlined approaches in favour of intensifying steps.”
 //	direct.block              -      -      -      -      -  a block quotation
 //	direct.transcript        17    690   0.97   0.53   0.76  PESKOV: We favour restraint.
-//	direct.part             295   1940   0.98   0.03   0.83  He said restraint was “needed by all sides”.
+//	direct.part             296   1942   0.98   0.03   0.83  He said restraint was “needed by all sides”.
 //	direct.alone             41   1439   0.90   0.73   0.02  five words and more in marks, and no source
 //	float.after              95   1173   0.89   0.77   0.94  Restraint is needed, he said.
 //	float.inverted           13    244   0.76   0.69   0.85  Restraint is needed, said Peskov.
@@ -80,12 +80,12 @@
 //	float.as                 11    126   0.68   0.45   0.64  As the Times reported, restraint is needed.
 //	indirect.relative         6     33   0.88   0.17   0.33  restraint, which he said was needed
 //	asked                     1      8   1.00   1.00   1.00  Asked whether restraint was needed, he nodded.
-//	indirect.that           217   4187   0.91   0.71   0.87  He said that restraint was needed.
+//	indirect.that           216   4155   0.92   0.71   0.87  He said that restraint was needed.
 //	indirect.clause         380   6182   0.90   0.68   0.81  He said restraint was needed.
 //	indirect.wh              37    460   0.76   0.49   0.57  He asked whether restraint was needed.
 //	indirect.to              50    743   0.79   0.44   0.78  He vowed to show restraint.
 //	indirect.ing              3     15   1.00   1.00   1.00  He denied planning an attack.
-//	indirect.object         225   1721   0.78   0.45   0.76  He denounced the attack.
+//	indirect.object         228   1769   0.77   0.45   0.77  He denounced the attack.
 //	indirect.objectto        24    272   0.79   0.62   0.92  He urged Iran to show restraint.
 //	indirect.complement      50    448   0.86   0.52   0.70  He called it a mistake.
 //	indirect.as              25    423   0.72   0.44   0.84  He described it as a mistake.
@@ -99,18 +99,18 @@
 //	adverb                    4     19   1.00   1.00   1.00  Iran reportedly showed restraint.
 //	headline.colon            7     94   1.00   1.00   1.00  Russia: We Told Israel the Truth
 //	name                     26     64   0.47   0.12   0.04  Operation “True Promise”
-//	scare                    63    119   0.36   0.17   0.06  an “undesirable” organization
+//	scare                    62    117   0.37   0.18   0.06  an “undesirable” organization
 //
 // All rules together:
 //
 //	                                   precision    recall        F1
-//	words inside attributed content        0.905     0.840     0.871
-//	sources, exact                         0.790     0.648     0.712
-//	cues, exact                            0.776     0.617     0.687
-//	content, exact                         0.698     0.561     0.622
-//	sources, overlap                       0.868     0.712     0.782
-//	cues, overlap                          0.863     0.686     0.764
-//	content, overlap                       0.923     0.777     0.844
+//	words inside attributed content        0.905     0.840     0.872
+//	sources, exact                         0.790     0.649     0.712
+//	cues, exact                            0.777     0.618     0.688
+//	content, exact                         0.698     0.562     0.622
+//	sources, overlap                       0.868     0.713     0.783
+//	cues, overlap                          0.864     0.687     0.765
+//	content, overlap                       0.923     0.778     0.844
 //	speakers of direct quotations          0.944     0.861     0.901
 //
 // Two people agree on the words inside attributed content with F1 0.90 (the 16

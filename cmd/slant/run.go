@@ -108,6 +108,9 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 		Palette:  reports.Palette(results),
 		Names:    p.book.ActorNames(),
 	}
+	for _, day := range c.Events {
+		run.Events = append(run.Events, reports.Event{Date: day})
+	}
 	run.Manifest = p.manifest(c, r, results)
 	noticed = append(noticed, c.project.same(&run.Manifest)...)
 	tabled := append(withoutFolders(noticed), r.problems...)
