@@ -163,7 +163,7 @@ func (s *Sampler) sample(a *analysis.Annotated, o *analysis.Observation, p *anal
 	}
 	return sampled{
 		speaker: speaker,
-		hash: hash, document: s.document, text: strings.Join([]string{text, source, cue}, ""),
+		hash:    hash, document: s.document, text: strings.Join([]string{text, source, cue}, ""),
 		sentence: int32(len(text)), cue: int32(len(text) + len(source)),
 		start: int32(span.Start - sentence.Start), end: int32(span.End - sentence.Start),
 	}
