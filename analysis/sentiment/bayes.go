@@ -50,25 +50,23 @@ const (
 var bayesModel []byte
 
 // NewBayes gives a naive Bayes scorer for passages with types of v.
-func NewBayes(v *text.Vocabulary) (*Bayes, error) {
-	r, err := gzip.NewReader(bytes.NewReader(bayesModel))
+func NewBayes(v *text.Vocabulary) (*Bayes, error) { return NewBayesFrom(bayesModel, v) }
+
+// NewBayesFrom gives a scorer with a model's file that package train made.
+func NewBayesFrom(file []byte, v *text.Vocabulary) (*Bayes, error) {
+	r, err := gzip.NewReader(bytes.NewReader(file))
 	if err != nil {
-		return nil, fmt.Errorf("bayes: embedded model: %w", err)
+		return nil, fmt.Errorf("bayes: model: %w", err)
 	}
 	data, err := io.ReadAll(r)
 	if err != nil {
-		return nil, fmt.Errorf("bayes: embedded model: %w", err)
+		return nil, fmt.Errorf("bayes: model: %w", err)
 	}
 	models, err := cdipaolo.RestoreModels(data)
 	if err != nil {
-		return nil, fmt.Errorf("bayes: embedded model: %w", err)
+		return nil, fmt.Errorf("bayes: model: %w", err)
 	}
 	return newBayes(models[cdipaolo.English], v)
-}
-
-// NewBayesFrom gives a scorer for a model that package train made.
-func NewBayesFrom(model *nb.NaiveBayes, v *text.Vocabulary) (*Bayes, error) {
-	return newBayes(model, v)
 }
 
 func newBayes(model *nb.NaiveBayes, v *text.Vocabulary) (*Bayes, error) {

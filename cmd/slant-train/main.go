@@ -119,8 +119,12 @@ func make(out, rows string, dev []string, actors string, cross bool, seed uint64
 	if err != nil {
 		return err
 	}
+	counts, err := train.BayesFile(bayes)
+	if err != nil {
+		return err
+	}
 	card.Scorers = func(v *text.Vocabulary) ([]sentiment.Scorer, error) {
-		b, err := sentiment.NewBayesFrom(bayes, v)
+		b, err := sentiment.NewBayesFrom(counts, v)
 		if err != nil {
 			return nil, err
 		}
@@ -133,10 +137,6 @@ func make(out, rows string, dev []string, actors string, cross bool, seed uint64
 	}
 	var text strings.Builder
 	if err := card.Write(&text); err != nil {
-		return err
-	}
-	counts, err := train.BayesFile(bayes)
-	if err != nil {
 		return err
 	}
 	for _, f := range []struct {
