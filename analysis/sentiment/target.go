@@ -23,6 +23,7 @@ type Target struct {
 	slots    []targetSlot
 	rows     []uint64 // rowWords for each feature
 	rowWords int
+	found    []foundRow
 	turn     uint64 // of the mention: a feature counts once for each
 	even     []uint64
 	odd      []uint64
@@ -33,6 +34,12 @@ type Target struct {
 type targetSlot struct {
 	hash uint32
 	row  uint32 // plus one
+}
+
+// foundRow is a feature that the model knows.
+type foundRow struct {
+	row   int32
+	value float32
 }
 
 // Words of a row: the turn in which it was last seen, the weights of the
@@ -148,19 +155,24 @@ func (t *Target) logits(features []Feature) (linear, network [3]float64) {
 	clear(t.hidden)
 	var sum [3]int64
 	ones := 0
-	for _, f := range features {
-		i := t.find(f.Hash)
-		if i < 0 {
-			continue
+	// First all are found, then all are read: the reads do not wait for each
+	// other then.
+	t.found = t.found[:0]
+	for i := range features {
+		if row := t.find(features[i].Hash); row >= 0 {
+			t.found = append(t.found, foundRow{int32(row), features[i].Value})
 		}
+	}
+	for _, f := range t.found {
+		i := int(f.row)
 		row := t.rows[i*t.rowWords : (i+1)*t.rowWords]
 		if row[rowTurn] == t.turn {
 			continue
 		}
 		row[rowTurn] = t.turn
 		w := row[rowLinear]
-		if f.Value != 1 {
-			v := float64(f.Value)
+		if f.value != 1 {
+			v := float64(f.value)
 			linear[0] += v * float64(int16(w))
 			linear[1] += v * float64(int16(w>>16))
 			linear[2] += v * float64(int16(w>>32))
