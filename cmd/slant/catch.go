@@ -131,7 +131,7 @@ func eachDocument(w *world, s *source, book *analysis.Codebook, look func(*analy
 		if problem != nil {
 			if p, ok := problem.(*diag.Problem); ok && p.Severity == diag.Skip {
 				if skipped++; skipped <= shownSkips {
-					fmt.Fprintln(w.err, s.shown(diag.Problems{p}).Error())
+					fmt.Fprintln(w.err, harmless(s.shown(diag.Problems{p}).Error()))
 				}
 			}
 			continue

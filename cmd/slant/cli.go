@@ -154,10 +154,10 @@ func (w *world) exit(err error) int {
 	case errors.As(err, &code):
 		return int(code)
 	case errors.As(err, &problems), errors.As(err, &problem):
-		fmt.Fprintln(w.err, err)
+		fmt.Fprintln(w.err, harmless(err.Error()))
 		return exitUsage
 	}
-	fmt.Fprintf(w.err, "slant: %v\n", err)
+	fmt.Fprintf(w.err, "slant: %s\n", harmless(err.Error()))
 	return exitFailed
 }
 

@@ -129,11 +129,11 @@ func (c *KwicCommand) textLines(w *world, lines []line) error {
 	}
 	var b strings.Builder
 	for _, l := range lines {
-		left := []rune(l.left)
+		left := []rune(harmless(l.left))
 		left = left[max(0, len(left)-c.Width):]
-		right := []rune(l.right)
+		right := []rune(harmless(l.right))
 		right = right[:min(len(right), c.Width)]
-		fmt.Fprintf(&b, "%*s%s%s%s%-*s  %s, %s, %s\n", c.Width, string(left), bold, l.surface, plain, c.Width, string(right), l.voice, l.outlet, l.document)
+		fmt.Fprintf(&b, "%*s%s%s%s%-*s  %s, %s, %s\n", c.Width, string(left), bold, harmless(l.surface), plain, c.Width, string(right), l.voice, harmless(l.outlet), harmless(l.document))
 	}
 	fmt.Fprintf(&b, "%s\n", plural(len(lines), "line"))
 	_, err := fmt.Fprint(w.out, b.String())

@@ -84,7 +84,7 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 		told.Sort()
 		for _, problem := range told {
 			if problem.Severity != diag.Notice {
-				fmt.Fprintln(w.err, problem)
+				fmt.Fprintln(w.err, harmless(problem.Error()))
 			}
 		}
 		if passed != "" {

@@ -89,7 +89,7 @@ func (c *ShowCommand) find(w *world, s *source) (found *corpus.Document, err err
 		return found, nil
 	}
 	for _, p := range s.shown(skipped)[:min(len(skipped), shownSkips)] {
-		fmt.Fprintln(w.err, p)
+		fmt.Fprintln(w.err, harmless(p.Error()))
 	}
 	if c.ID == "" {
 		return nil, diag.Problems{{Position: diag.Position{File: c.Input}, Message: "holds no document that can be read"}}
@@ -198,7 +198,7 @@ func (c *ShowCommand) print(w *world, book *analysis.Codebook, a *analysis.Annot
 			return "⟦" + m.kind + ": "
 		},
 		close: func(*marking) string { return "⟧" },
-		text:  func(s string) string { return s },
+		text:  harmless,
 	}
 	if w.color {
 		var colors []string
@@ -211,13 +211,13 @@ func (c *ShowCommand) print(w *world, book *analysis.Codebook, a *analysis.Annot
 				colors = colors[:len(colors)-1]
 				return "\x1b[0m" + strings.Join(colors, "")
 			},
-			text: func(s string) string { return s },
+			text: harmless,
 		}
 		if err := printLegend(w.out); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintf(w.out, "%s, %s, %s\n\n", a.Document.ID, a.Document.Outlet, cmp.Or(a.Document.Date, "no date"))
+	fmt.Fprintf(w.out, "%s, %s, %s\n\n", harmless(a.Document.ID), harmless(a.Document.Outlet), cmp.Or(a.Document.Date, "no date"))
 	if err := paint(w.out, a, ms, b); err != nil {
 		return err
 	}

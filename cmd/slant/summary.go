@@ -44,7 +44,7 @@ func summarize(w *world, c *RunCommand, p *plan, run *reports.Run, problems diag
 		}
 	}
 	fmt.Fprintf(&b, "\nEverything is in %s: open report.html first.\n", c.Out)
-	_, err := io.WriteString(w.out, b.String())
+	_, err := io.WriteString(w.out, harmless(b.String()))
 	return err
 }
 
