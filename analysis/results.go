@@ -177,12 +177,26 @@ func (g *group) describe() OutletRow {
 func (g *group) rates(columns []stat.Counts, base []int64, k stat.Measure, o Options) []Rate {
 	out := make([]Rate, len(columns))
 	y := g.whole(sum(base))
-	samples := make([]stat.Counts, len(columns))
+	// Of most terms an outlet has none: they have one estimate together.
+	var samples []stat.Counts
+	at := make([]int, len(columns))
+	none := -1
 	f := g.frame(base)
 	for i, c := range columns {
-		samples[i] = f.column(c)
+		if len(c.Index) == 0 && !c.Signed {
+			if none < 0 {
+				none = len(samples)
+				samples = append(samples, stat.Counts{})
+			}
+			at[i] = none
+			continue
+		}
+		at[i] = len(samples)
+		samples = append(samples, f.column(c))
 	}
-	for i, e := range o.Stat.Ratios(f.base, samples, k) {
+	estimates := o.Stat.Ratios(f.base, samples, k)
+	for i := range out {
+		e := estimates[at[i]]
 		out[i] = Rate{Matches: g.whole(total(columns[i])), Documents: len(columns[i].Index), Base: y, Estimate: e}
 		// Most rows of a small outlet have the same warning: one for all.
 		if i > 0 && slices.Equal(e.Warnings, out[i-1].Estimate.Warnings) {

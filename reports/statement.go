@@ -133,6 +133,7 @@ type wording struct {
 	document, outlet, source, cue, class, text string
 	start                                      string
 	day                                        int32
+	line                                       int64    // place in quotes.csv
 	stems                                      []uint32 // sorted, each once
 	pairs                                      []uint32 // of neighbouring stems, likewise
 }
@@ -144,15 +145,14 @@ func (s *Statements) Table(quotes io.ReaderAt) (*Table, error) {
 		neighbours[pair[0]] = append(neighbours[pair[0]], pair[1])
 		neighbours[pair[1]] = append(neighbours[pair[1]], pair[0])
 	}
-	read := make(map[int32]*wording, len(neighbours))
 	order := make([]int32, 0, len(neighbours))
 	for i := range neighbours {
-		w, err := s.read(quotes, i)
-		if err != nil {
-			return nil, err
-		}
-		read[i] = w
 		order = append(order, i)
+	}
+	slices.Sort(order) // which is the order of their lines
+	read, err := s.read(quotes, order)
+	if err != nil {
+		return nil, err
 	}
 	leaveOutCommon(read)
 	slices.SortFunc(order, func(x, y int32) int {
@@ -211,9 +211,10 @@ func (w *wording) sameAs(v *wording) bool {
 	return common >= 2 && 3*common >= shorter
 }
 
-// compare orders wordings by day, document and place.
+// compare orders wordings by day, document and place. One passage may be two
+// quotations; they keep the order of quotes.csv.
 func (w *wording) compare(v *wording) int {
-	return cmp.Or(cmp.Compare(w.day, v.day), strings.Compare(w.document, v.document), cmp.Compare(len(w.start), len(v.start)), strings.Compare(w.start, v.start))
+	return cmp.Or(cmp.Compare(w.day, v.day), strings.Compare(w.document, v.document), cmp.Compare(len(w.start), len(v.start)), strings.Compare(w.start, v.start), cmp.Compare(w.line, v.line))
 }
 
 // statementsTable gives the statements that several documents have, the
@@ -280,25 +281,59 @@ func (s *Statements) candidates() [][2]int32 {
 	return slices.Compact(out)
 }
 
-// read reads a quotation back from its line.
-func (s *Statements) read(quotes io.ReaderAt, i int32) (*wording, error) {
-	q := &s.quotes[i]
-	in := csv.NewReader(io.NewSectionReader(quotes, q.first, q.last-q.first))
-	record, err := in.Read()
-	if err != nil {
-		return nil, fmt.Errorf("quotes.csv could not be read back: %w", err)
+// lines reads some lines of quotes.csv, one after the other.
+type lines struct {
+	from  io.ReaderAt
+	lines [][2]int64 // first byte, and the one after the last
+}
+
+func (l *lines) Read(p []byte) (int, error) {
+	for len(l.lines) > 0 && l.lines[0][0] == l.lines[0][1] {
+		l.lines = l.lines[1:]
 	}
+	if len(l.lines) == 0 {
+		return 0, io.EOF
+	}
+	at := &l.lines[0]
+	n, err := l.from.ReadAt(p[:min(int64(len(p)), at[1]-at[0])], at[0])
+	at[0] += int64(n)
+	if n > 0 {
+		err = nil // what is missing shows at the next read
+	}
+	return n, err
+}
+
+// read reads quotations back from their lines.
+func (s *Statements) read(quotes io.ReaderAt, which []int32) (map[int32]*wording, error) {
+	from := &lines{from: quotes}
+	for _, i := range which {
+		from.lines = append(from.lines, [2]int64{s.quotes[i].first, s.quotes[i].last})
+	}
+	in := csv.NewReader(from)
 	columns := Schema("quotes")
-	get := func(name string) string { return plain(record[columns.Index(name)]) }
-	w := &wording{document: get("document"), outlet: get("outlet"), source: get("source"), cue: get("cue"), class: get("cue_class"),
-		text: get("text"), start: get("start"), day: q.day}
-	w.stems = appendStems(nil, w.text)
-	w.pairs = stemPairs(nil, w.stems)
-	slices.Sort(w.pairs)
-	w.pairs = slices.Compact(w.pairs)
-	slices.Sort(w.stems)
-	w.stems = slices.Compact(w.stems)
-	return w, nil
+	var places []int
+	for _, name := range []string{"document", "outlet", "source", "cue", "cue_class", "text", "start"} {
+		places = append(places, columns.Index(name))
+	}
+	out := make(map[int32]*wording, len(which))
+	for _, i := range which {
+		record, err := in.Read()
+		if err != nil {
+			return nil, fmt.Errorf("quotes.csv could not be read back: %w", err)
+		}
+		w := &wording{line: s.quotes[i].first, day: s.quotes[i].day}
+		for k, cell := range []*string{&w.document, &w.outlet, &w.source, &w.cue, &w.class, &w.text, &w.start} {
+			*cell = plain(record[places[k]])
+		}
+		w.stems = appendStems(nil, w.text)
+		w.pairs = stemPairs(nil, w.stems)
+		slices.Sort(w.pairs)
+		w.pairs = slices.Compact(w.pairs)
+		slices.Sort(w.stems)
+		w.stems = slices.Compact(w.stems)
+		out[i] = w
+	}
+	return out, nil
 }
 
 // overlap counts what two sorted sets have in common, and the smaller's size.
