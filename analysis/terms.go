@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"slant/analysis/stat"
+	"slant/analysis/voice"
 	"slant/lexicons"
 )
 
@@ -13,6 +14,7 @@ import (
 // corpus, zeros included, and rows by voice for those that occur here.
 func (g *group) terms(book *Codebook, used map[Variable]bool, o Options) []TermRow {
 	var rows []TermRow
+	holds := g.termVoices(book)
 	for v := range tableVoices {
 		var columns []stat.Counts
 		first := len(rows)
@@ -20,12 +22,21 @@ func (g *group) terms(book *Codebook, used map[Variable]bool, o Options) []TermR
 			if !used[Variable{TermMatches, 0, n}] && v != Boilerplate {
 				continue
 			}
-			if v != All && !g.holds(TermMatches, n, v) {
+			// In any voice outside furniture, or in that of furniture.
+			counted := holds[n]&outside != 0
+			if v == Boilerplate {
+				counted = holds[n]&^outside != 0
+			}
+			if v != All && !counted {
 				continue
 			}
 			l, term := book.Term(n)
 			rows = append(rows, TermRow{Outlet: g.outlet, Lexicon: l, Term: term, Number: n, Voice: v})
-			columns = append(columns, g.column(variables(TermMatches, v, n), nil))
+			if counted {
+				columns = append(columns, g.column(variables(TermMatches, v, n), nil))
+			} else {
+				columns = append(columns, stat.Counts{})
+			}
 		}
 		for i, rate := range g.rates(columns, g.base(v), stat.Rate, o) {
 			rows[first+i].Rate = rate
@@ -37,18 +48,18 @@ func (g *group) terms(book *Codebook, used map[Variable]bool, o Options) []TermR
 	return rows
 }
 
-// holds reports whether something is worth a row in a voice: it was counted
-// in this outlet, in that voice of furniture or in any voice outside it.
-func (g *group) holds(m Measure, key int32, v int) bool {
-	if v == Boilerplate {
-		return g.holding(Variable{m, Boilerplate, key}) > 0
-	}
-	for _, w := range voices(All) {
-		if g.holding(Variable{m, w, key}) > 0 {
-			return true
+// outside are the voices outside furniture, a bit each.
+const outside = 1<<voice.Voices - 1
+
+// termVoices gives the voices that each term was counted in here, a bit each.
+func (g *group) termVoices(book *Codebook) []uint8 {
+	out := make([]uint8, book.terms)
+	for code := range g.columns {
+		if v := variableOf(code); v.Measure == TermMatches {
+			out[v.Key] |= 1 << v.Voice
 		}
 	}
-	return false
+	return out
 }
 
 // variables gives the variables that a cell of a table sums.

@@ -140,7 +140,12 @@ func (w *RowWriter) Flush() error { return w.w.Flush() }
 // WriteCSV writes a whole table.
 func WriteCSV(w io.Writer, t *Table) error {
 	rw := NewRowWriter(w, t.Columns)
-	for i, row := range t.Rows {
+	var cells []Value
+	for i := range t.Len() {
+		row := t.Row(i, cells)
+		if t.Lazy != nil {
+			cells = row
+		}
 		if len(row) != len(t.Columns) {
 			return fmt.Errorf("table %s: row %d has %d cells, the table %d columns", t.Name, i+1, len(row), len(t.Columns))
 		}

@@ -110,7 +110,7 @@ func (p *Page) view() (*pageView, error) {
 		v.Drawn = append(v.Drawn, drawnFigure{f, template.HTML(b.String())})
 	}
 	for _, t := range p.Run.Tables {
-		v.Tables = append(v.Tables, tableLink{t.Name, t.Title, len(t.Rows), true})
+		v.Tables = append(v.Tables, tableLink{t.Name, t.Title, t.Len(), true})
 	}
 	for _, s := range p.Run.Streamed {
 		v.Tables = append(v.Tables, tableLink{s.Name, s.Title, s.Rows, false})

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"bytes"
+	"cmp"
 	"compress/flate"
 	"encoding/base64"
 	"encoding/json"
@@ -45,7 +46,7 @@ func appendString(b []byte, s string) []byte {
 // rowsOnPage gives the rows of a table that the page has: all, or those with
 // the largest counts, in the order of the table.
 func rowsOnPage(t *Table) []int {
-	rows := make([]int, len(t.Rows))
+	rows := make([]int, t.Len())
 	for i := range rows {
 		rows[i] = i
 	}
@@ -56,23 +57,17 @@ func rowsOnPage(t *Table) []int {
 		return slices.Contains([]string{"matches", "mentions", "count", "documents", "documents_a"}, c.Name)
 	})
 	if by >= 0 {
-		slices.SortStableFunc(rows, func(a, b int) int { return -compareCounts(t.Rows[a][by], t.Rows[b][by]) })
+		counts := make([]float64, t.Len())
+		var cells []Value
+		for i := range counts {
+			cells = t.Row(i, cells)
+			counts[i], _ = cells[by].Float()
+		}
+		slices.SortStableFunc(rows, func(a, b int) int { return cmp.Compare(counts[b], counts[a]) })
 	}
 	rows = rows[:pageRows]
 	slices.Sort(rows)
 	return rows
-}
-
-func compareCounts(a, b Value) int {
-	x, _ := a.Float()
-	y, _ := b.Float()
-	switch {
-	case x < y:
-		return -1
-	case x > y:
-		return 1
-	}
-	return 0
 }
 
 // appendTables appends the tables as a JSON object.
@@ -86,7 +81,7 @@ func (d *pageData) appendTables(b []byte, tables []*Table) []byte {
 		b = append(b, `:{"title":`...)
 		b = appendString(b, t.Title)
 		b = append(b, `,"of":`...)
-		b = strconv.AppendInt(b, int64(len(t.Rows)), 10)
+		b = strconv.AppendInt(b, int64(t.Len()), 10)
 		b = append(b, `,"notes":[`...)
 		for k, n := range t.Notes {
 			if k > 0 {
@@ -116,7 +111,7 @@ func (d *pageData) appendTables(b []byte, tables []*Table) []byte {
 			if k > 0 {
 				b = append(b, ',', '\n')
 			}
-			b = d.appendCells(b, t.Rows[row])
+			b = d.appendCells(b, t.Row(row, nil))
 		}
 		b = append(b, `]}`...)
 	}

@@ -19,7 +19,11 @@ func Tables(r *analysis.Results) []*Table {
 // interval gives center, lower and upper end as cells, empty where they were
 // not estimable.
 func interval(e stat.Estimate) []Value {
-	out := make([]Value, 3)
+	out := intervalOf(e)
+	return out[:]
+}
+
+func intervalOf(e stat.Estimate) (out [3]Value) {
 	if e.OK {
 		out[0] = Num(e.Center)
 	}
@@ -47,12 +51,13 @@ func outletsTable(r *analysis.Results) *Table {
 
 func termsTable(r *analysis.Results) *Table {
 	t := Schema("terms")
-	for i := range r.Terms {
+	t.Lazy = &LazyRows{Len: len(r.Terms), Row: func(i int, row []Value) []Value {
 		x := &r.Terms[i]
-		row := []Value{Text(x.Outlet), Text(x.Lexicon.Name), Text(x.Term.Category), Text(x.Term.Pattern), Text(x.Term.Referent),
-			StanceOf(x.Term), Text(analysis.VoiceName(x.Voice)), Int(x.Matches), Int(x.Documents), Int(x.Base)}
-		t.add(row, interval(x.Estimate), []Value{Text(x.Note)})
-	}
+		row = append(row, Text(x.Outlet), Text(x.Lexicon.Name), Text(x.Term.Category), Text(x.Term.Pattern), Text(x.Term.Referent),
+			StanceOf(x.Term), Text(analysis.VoiceName(x.Voice)), Int(x.Matches), Int(x.Documents), Int(x.Base))
+		e := intervalOf(x.Estimate)
+		return append(append(row, e[:]...), Text(x.Note))
+	}}
 	return t
 }
 

@@ -31,6 +31,31 @@ type Table struct {
 	Columns []Column
 	Rows    [][]Value
 	Notes   []string // what a reader must know: test, family, intervals
+	// Lazy, where set, takes the place of Rows in a table that is too long to
+	// be held as one: outlets × terms can be millions.
+	Lazy *LazyRows
+}
+
+// LazyRows are rows that are made when they are asked for.
+type LazyRows struct {
+	Len int
+	Row func(i int, into []Value) []Value // appends the cells of row i
+}
+
+// Len is the number of rows.
+func (t *Table) Len() int {
+	if t.Lazy != nil {
+		return t.Lazy.Len
+	}
+	return len(t.Rows)
+}
+
+// Row gives a row. into is memory that it may use.
+func (t *Table) Row(i int, into []Value) []Value {
+	if t.Lazy != nil {
+		return t.Lazy.Row(i, into[:0])
+	}
+	return t.Rows[i]
 }
 
 // Value is one cell. The zero value is an empty cell: not estimable, or unknown.

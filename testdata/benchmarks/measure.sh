@@ -39,9 +39,10 @@ timed() {
 }
 
 
-# terms N: a lexicon of N words of the corpus, one a line.
+# terms N CORPUS: a lexicon of N words of the corpus, one a line. The 3,000
+# words seen first are left out: nobody has a lexicon of "that" and "said".
 terms() {
-	tr -cs 'A-Za-z' '\n' <"$2" | tr 'A-Z' 'a-z' | awk 'length($0) > 3 && !seen[$0]++' | sed -n "1,${1}p"
+	tr -cs 'A-Za-z' '\n' <"$2" | tr 'A-Z' 'a-z' | awk 'length($0) > 3 && !seen[$0]++' | sed -n "3001,$((3000 + $1))p"
 }
 
 heads() {
