@@ -89,6 +89,27 @@ func choose(first, last string) Period {
 	return Year
 }
 
+// dense gives the shortest period from the given one on, up to a month, in
+// which the main outlets have documents enough for an interval on average:
+// points without intervals show nothing.
+func (s *study) dense(period Period) Period {
+	for _, longer := range []Period{Week, Month} {
+		documents, points := 0, 0
+		for _, g := range s.main() {
+			starts, _ := g.periods(period)
+			documents += len(g.records)
+			points += len(starts)
+		}
+		if documents >= points*s.options.Stat.Least() {
+			break
+		}
+		if period == Day || period == Week && longer == Month {
+			period = longer
+		}
+	}
+	return period
+}
+
 // trends estimates every quantity of the main outlets by period. A period
 // without documents between the outlet's first and last has rows without an
 // estimate: the gap is to be seen.
@@ -107,7 +128,7 @@ func (s *study) trends() []func() {
 	}
 	period := s.options.Period
 	if period == "" {
-		period = choose(first, last)
+		period = s.dense(choose(first, last))
 	}
 	main := s.main()
 	parts := make([][]TrendRow, len(main))
