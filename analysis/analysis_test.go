@@ -160,7 +160,7 @@ func TestTablesAgreeWithTheEvidence(t *testing.T) {
 	}
 	r := tally.Results(book, nil, Options{})
 	rows := int64(0)
-	for _, row := range r.Terms {
+	for row := range r.Terms.All() {
 		if want := counted[cell{row.Outlet, row.Term.Pattern, row.Voice}]; row.Matches != want {
 			t.Errorf("%s, %s, %s: %d matches, counted %d", row.Outlet, row.Term.Pattern, VoiceName(row.Voice), row.Matches, want)
 		}
@@ -218,11 +218,12 @@ func TestCopiesAreOneUnitAndMayBeCountedOnce(t *testing.T) {
 	}
 	for copies, want := range map[Copies]int64{KeepCopies: 6, FirstOnly: 4, Weighted: 4} {
 		r := tally.Results(book, nil, Options{Copies: copies})
-		i := slices.IndexFunc(r.Terms, func(row TermRow) bool { return row.Voice == All && row.Term.Pattern == "Zionist regime" })
-		if r.Terms[i].Matches != want || r.Outlets[0].UniqueDocuments != 4 {
-			t.Errorf("copies %d: %d matches, want %d; %d unique documents, want 4", copies, r.Terms[i].Matches, want, r.Outlets[0].UniqueDocuments)
+		terms := slices.Collect(r.Terms.All())
+		i := slices.IndexFunc(terms, func(row TermRow) bool { return row.Voice == All && row.Term.Pattern == "Zionist regime" })
+		if terms[i].Matches != want || r.Outlets[0].UniqueDocuments != 4 {
+			t.Errorf("copies %d: %d matches, want %d; %d unique documents, want 4", copies, terms[i].Matches, want, r.Outlets[0].UniqueDocuments)
 		}
-		if n := r.Terms[i].Estimate.N; n != 4 {
+		if n := terms[i].Estimate.N; n != 4 {
 			t.Errorf("copies %d: %d units, want 4", copies, n)
 		}
 	}
@@ -266,7 +267,7 @@ func TestResultsDoNotDependOnOrderOrDivision(t *testing.T) {
 // plain gives results without pointers, to be printed and compared.
 func plain(r *Results) any {
 	var terms, naming, feelings []string
-	for _, x := range r.Terms {
+	for x := range r.Terms.All() {
 		terms = append(terms, fmt.Sprint(x.Outlet, x.Term.Pattern, x.Voice, x.Matches, x.Base, x.Estimate))
 	}
 	for _, x := range r.Naming {

@@ -32,7 +32,7 @@ type Options struct {
 // Results are the aggregated tables, every one in canonical order.
 type Results struct {
 	Outlets    []OutletRow
-	Terms      []TermRow
+	Terms      TermTable
 	Categories []CategoryRow
 	Naming     []NamingRow
 	Sentiment  []SentimentRow

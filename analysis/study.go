@@ -62,12 +62,13 @@ func (t *Tally) Results(book *Codebook, lexis *Lexis, o Options) *Results {
 // outlets gives a job for each outlet's own rows.
 func (s *study) outlets() []func() {
 	parts := make([]Results, len(s.groups))
+	terms := make([]termPart, len(s.groups))
 	var jobs []func()
 	for i, g := range s.groups {
 		jobs = append(jobs, func() {
+			terms[i] = g.terms(s.book, s.used, s.options)
 			parts[i] = Results{
 				Outlets:    []OutletRow{g.describe()},
-				Terms:      g.terms(s.book, s.used, s.options),
 				Categories: g.categories(s.book, s.options),
 				Naming:     g.naming(s.book, s.used, s.options),
 				Sentiment:  g.sentiment(s.book, s.options),
@@ -80,7 +81,9 @@ func (s *study) outlets() []func() {
 	s.finish = append(s.finish, func(r *Results) {
 		r.Catches = s.catches()
 		join(&r.Outlets, parts, func(p *Results) *[]OutletRow { return &p.Outlets })
-		join(&r.Terms, parts, func(p *Results) *[]TermRow { return &p.Terms })
+		for _, p := range terms {
+			r.Terms.add(p)
+		}
 		join(&r.Categories, parts, func(p *Results) *[]CategoryRow { return &p.Categories })
 		join(&r.Naming, parts, func(p *Results) *[]NamingRow { return &p.Naming })
 		join(&r.Sentiment, parts, func(p *Results) *[]SentimentRow { return &p.Sentiment })

@@ -12,40 +12,46 @@ import (
 
 // terms gives a row in voice all for every term that occurs anywhere in the
 // corpus, zeros included, and rows by voice for those that occur here.
-func (g *group) terms(book *Codebook, used map[Variable]bool, o Options) []TermRow {
-	var rows []TermRow
+func (g *group) terms(book *Codebook, used map[Variable]bool, o Options) termPart {
+	p := termPart{book: book}
 	holds := g.termVoices(book)
 	for v := range tableVoices {
 		var columns []stat.Counts
-		first := len(rows)
+		first := len(p.rows)
 		for n := range int32(book.terms) {
-			if !used[Variable{TermMatches, 0, n}] && v != Boilerplate {
-				continue
-			}
 			// In any voice outside furniture, or in that of furniture.
 			counted := holds[n]&outside != 0
 			if v == Boilerplate {
 				counted = holds[n]&^outside != 0
+			} else if !used[Variable{TermMatches, 0, n}] {
+				continue
 			}
-			if v != All && !counted {
+			if !counted {
+				if v == All {
+					p.zeros = append(p.zeros, n)
+				}
 				continue
 			}
 			l, term := book.Term(n)
-			rows = append(rows, TermRow{Outlet: g.outlet, Lexicon: l, Term: term, Number: n, Voice: v})
-			if counted {
-				columns = append(columns, g.column(variables(TermMatches, v, n), nil))
-			} else {
-				columns = append(columns, stat.Counts{})
-			}
+			p.rows = append(p.rows, TermRow{Outlet: g.outlet, Lexicon: l, Term: term, Number: n, Voice: v})
+			columns = append(columns, g.column(variables(TermMatches, v, n), nil))
+		}
+		if v == All {
+			columns = append(columns, stat.Counts{})
 		}
 		for i, rate := range g.rates(columns, g.base(v), stat.Rate, o) {
-			rows[first+i].Rate = rate
+			if first+i == len(p.rows) {
+				p.none = TermRow{Outlet: g.outlet, Voice: All, Rate: rate}
+				continue
+			}
+			p.rows[first+i].Rate = rate
 		}
 	}
-	slices.SortStableFunc(rows, func(a, b TermRow) int {
+	slices.SortStableFunc(p.rows, func(a, b TermRow) int {
 		return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Voice, b.Voice))
 	})
-	return rows
+	p.place()
+	return p
 }
 
 // outside are the voices outside furniture, a bit each.

@@ -51,8 +51,8 @@ func outletsTable(r *analysis.Results) *Table {
 
 func termsTable(r *analysis.Results) *Table {
 	t := Schema("terms")
-	t.Lazy = &LazyRows{Len: len(r.Terms), Row: func(i int, row []Value) []Value {
-		x := &r.Terms[i]
+	t.Lazy = &LazyRows{Len: r.Terms.Len(), Row: func(i int, row []Value) []Value {
+		x := r.Terms.At(i)
 		row = append(row, Text(x.Outlet), Text(x.Lexicon.Name), Text(x.Term.Category), Text(x.Term.Pattern), Text(x.Term.Referent),
 			StanceOf(x.Term), Text(analysis.VoiceName(x.Voice)), Int(x.Matches), Int(x.Documents), Int(x.Base))
 		e := intervalOf(x.Estimate)
