@@ -18,7 +18,8 @@ import (
 // it of every table.
 const CSVNote = "UTF-8, comma, LF, quotes doubled. A text cell that a spreadsheet would run as a formula " +
 	"(first character =, +, -, @, tab, carriage return or line feed, also full width, after any apostrophes) has one apostrophe put before it; " +
-	"remove one apostrophe before such a character to get the text as it was. Numbers never have one."
+	"remove one apostrophe before such a character to get the text as it was. Numbers never have one. " +
+	"A NUL character, at which many readers of CSV stop, is written as U+FFFD."
 
 // AppendHeader appends the line of column names to dst.
 func AppendHeader(dst []byte, columns []Column) []byte {
@@ -67,10 +68,14 @@ func appendField(dst []byte, s string) []byte {
 		dst = append(dst, '\'')
 	}
 	for i := 0; i < len(s); i++ {
-		if s[i] == '"' {
-			dst = append(dst, '"')
+		switch s[i] {
+		case '"':
+			dst = append(dst, '"', '"')
+		case 0:
+			dst = append(dst, "\uFFFD"...)
+		default:
+			dst = append(dst, s[i])
 		}
-		dst = append(dst, s[i])
 	}
 	return append(dst, '"')
 }
@@ -81,7 +86,7 @@ func needsQuotes(s string) bool {
 	}
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
-		case ',', '"', '\n', '\r':
+		case ',', '"', '\n', '\r', 0:
 			return true
 		}
 	}

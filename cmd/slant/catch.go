@@ -124,7 +124,7 @@ func eachDocument(w *world, s *source, book *analysis.Codebook, look func(*analy
 	annotator, coder := analysis.NewAnnotator(v), analysis.NewCoder(book, v, nil)
 	var a analysis.Annotated
 	var o analysis.Observation
-	for d, problem := range s.reader.Documents() {
+	for d, problem := range s.documents() {
 		if w.ctx.Err() != nil {
 			return skipped, context.Cause(w.ctx)
 		}

@@ -149,7 +149,6 @@ func (p *plan) measure(ctx context.Context, ledger *reuse.Ledger, largest []stri
 func (p *plan) flow(ctx context.Context, progress *progress, worker func(i int) func(*batch) error, write func(*batch) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	reader := p.source.reader
 	todo := make(chan *batch)
 	done := make(chan *batch, p.workers)
 	// A batch must have a seat to be read, and gives it up when it is written:
@@ -158,7 +157,7 @@ func (p *plan) flow(ctx context.Context, progress *progress, worker func(i int) 
 
 	go func() {
 		defer close(todo)
-		p.read(ctx, reader, func(b *batch) bool {
+		p.read(ctx, func(b *batch) bool {
 			select {
 			case taken <- struct{}{}:
 			case <-ctx.Done():
@@ -271,7 +270,7 @@ func (p *plan) each(n int, job func(i int)) {
 }
 
 // read cuts the stream of documents into batches.
-func (p *plan) read(ctx context.Context, reader *corpus.Reader, hand func(*batch) bool) {
+func (p *plan) read(ctx context.Context, hand func(*batch) bool) {
 	b := &batch{}
 	size := 0
 	flush := func() bool {
@@ -282,7 +281,7 @@ func (p *plan) read(ctx context.Context, reader *corpus.Reader, hand func(*batch
 		b, size = &batch{number: number + 1}, 0
 		return true
 	}
-	for d, err := range reader.Documents() {
+	for d, err := range p.source.documents() {
 		if ctx.Err() != nil {
 			return
 		}

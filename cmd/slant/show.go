@@ -67,7 +67,7 @@ func (c *ShowCommand) Run(w *world) error {
 func (c *ShowCommand) find(w *world, s *source) (found *corpus.Document, err error) {
 	var ids []string
 	var skipped diag.Problems
-	for d, problem := range s.reader.Documents() {
+	for d, problem := range s.documents() {
 		var p *diag.Problem
 		switch {
 		case w.ctx.Err() != nil:

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path"
 	"path/filepath"
@@ -79,6 +81,29 @@ func openSource(inputs []string, metadata string) (*source, diag.Problems) {
 		s.reader.Metadata = []string{below(root, table)}
 	}
 	return s, nil
+}
+
+// articleLimit is how many bytes of text an article may have. What is longer
+// is a file that was not cut into articles, or a fault: its numbers would be
+// those of one document, and its evidence would fill the memory.
+const articleLimit = 8 << 20
+
+// documents gives the documents and problems of the reader, with a problem in
+// place of every document that is too long to be an article.
+func (s *source) documents() iter.Seq2[*corpus.Document, error] {
+	return func(yield func(*corpus.Document, error) bool) {
+		for d, err := range s.reader.Documents() {
+			if err == nil && len(d.Text) > articleLimit {
+				err = &diag.Problem{Position: d.At, Reason: "too-long",
+					Message: fmt.Sprintf("a text of %.1f MB, and an article has at most %d", float64(len(d.Text))/(1<<20), articleLimit>>20),
+					Hint:    "cut it into one document an article"}
+				d = nil
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
 }
 
 // shown gives problems of the reader with paths as the user wrote them, for the
