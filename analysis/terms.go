@@ -83,6 +83,7 @@ func variables(m Measure, v int, keys ...int32) []Variable {
 // included; furniture only where it holds matches.
 func (g *group) categories(book *Codebook, o Options) []CategoryRow {
 	var out []CategoryRow
+	holds := g.termVoices(book)
 	for i, l := range book.Lexicons {
 		var rows []CategoryRow
 		members := members(l, int32(book.offsets[i]))
@@ -91,13 +92,26 @@ func (g *group) categories(book *Codebook, o Options) []CategoryRow {
 			names = append(names, name)
 		}
 		slices.Sort(names)
+		// Of a large lexicon an outlet uses few terms; but whether a score can
+		// have either sign is a matter of all of them.
+		here := make(map[string][]int32, len(names))
+		signed := make(map[string]bool, len(names))
+		for name, terms := range members {
+			signed[name] = book.bothSigns(terms)
+			for _, n := range terms {
+				if holds[n] != 0 {
+					here[name] = append(here[name], n)
+				}
+			}
+		}
 		for v := range tableVoices {
 			var counts, weighted []stat.Counts
 			first := len(rows)
 			for _, name := range names {
-				vs := variables(TermMatches, v, members[name]...)
-				counts = append(counts, g.column(vs, nil))
-				weighted = append(weighted, g.column(vs, weights(book, vs)))
+				vs := variables(TermMatches, v, here[name]...)
+				score := g.column(vs, weights(book, vs))
+				score.Signed = signed[name]
+				counts, weighted = append(counts, g.column(vs, nil)), append(weighted, score)
 				rows = append(rows, CategoryRow{Outlet: g.outlet, Lexicon: l, Category: name, Voice: v})
 			}
 			base := g.base(v)
@@ -134,6 +148,17 @@ func members(l *lexicons.Lexicon, offset int32) map[string][]int32 {
 		}
 	}
 	return out
+}
+
+// bothSigns reports whether some of the terms have positive and some negative
+// weights.
+func (c *Codebook) bothSigns(terms []int32) bool {
+	var up, down bool
+	for _, n := range terms {
+		_, term := c.Term(n)
+		up, down = up || term.Weight > 0, down || term.Weight < 0
+	}
+	return up && down
 }
 
 // weights gives what each variable of term matches counts, in thousandths.

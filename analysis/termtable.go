@@ -28,15 +28,17 @@ func (t *TermTable) Len() int { return t.rows }
 
 // At gives row i: by outlet, term and voice.
 func (t *TermTable) At(i int) TermRow {
-	n, found := slices.BinarySearchFunc(t.parts, i, func(p termPart, i int) int { return p.first - i })
-	if !found {
-		n--
+	// The last part that begins at i or before: of several that begin at one
+	// place all but the last are empty.
+	lo, hi := 0, len(t.parts)
+	for lo+1 < hi {
+		if mid := int(uint(lo+hi) >> 1); t.parts[mid].first <= i {
+			lo = mid
+		} else {
+			hi = mid
+		}
 	}
-	// Of several parts that begin at i, all but the last are empty.
-	for n+1 < len(t.parts) && t.parts[n+1].first <= i {
-		n++
-	}
-	return t.parts[n].row(int32(i - t.parts[n].first))
+	return t.parts[lo].row(int32(i - t.parts[lo].first))
 }
 
 func (p *termPart) row(i int32) TermRow {
