@@ -11,39 +11,38 @@ import (
 // the package comment for what it looks at, and MODEL-CARD.md for how good it
 // is. It makes no garbage for each mention.
 //
-// A mention has some 250 features, most of which the model does not know, so
-// what counts is to find that out without a cache miss, and to pay one miss for
-// those that it knows: a filter of eight bits a feature comes first, then a
-// table of hashes, then a row that holds all weights of the feature, those into
-// the hidden units as bytes that are added eight at a time.
+// A mention has some 200 features, most of which the model knows, and what they
+// cost is the cache miss of each. So all that is known of a feature lies
+// together, in 64 bytes where there are 48 hidden units, in the order in which
+// features are first met: the common ones come soon, and lie close. The weights
+// into the hidden units are bytes, added eight at a time.
 type Target struct {
 	model    *Model
 	features *Extractor
-	filter   []uint64 // a bit for the upper half of each hash
-	slots    []targetSlot
-	rows     []uint64 // rowWords for each feature
+	slots    []targetSlot // by hash: open addressing
+	rows     []uint64     // of the features met so far, rowWords to each
 	rowWords int
-	found    []foundRow
+	ones     []int32 // of the mention: where the rows of features with value 1 are
+	others   []otherRow
 	turn     uint64 // of the mention: a feature counts once for each
-	even     []uint64
-	odd      []uint64
 	hidden   []float64
 }
 
-// targetSlot leads from a hash to a row: open addressing, zero for free.
+// targetSlot says where a feature is: nowhere (0), in the model (its number
+// plus one), or in the rows (the bits of rowMet, and where it begins).
 type targetSlot struct {
 	hash uint32
-	row  uint32 // plus one
+	at   uint32
 }
 
-// foundRow is a feature that the model knows.
-type foundRow struct {
+// otherRow is a known feature with a value other than 1.
+type otherRow struct {
 	row   int32
 	value float32
 }
 
-// Words of a row: the turn in which it was last seen, the weights of the
-// regression, 16 bits each, then those into the hidden units, a byte each, 128
+// Words of a row: the turn in which it was last seen; the weights of the
+// regression, 16 bits each; then those into the hidden units, a byte each, 128
 // more than they are, so that they are added without a sign.
 const (
 	rowTurn = iota
@@ -51,7 +50,10 @@ const (
 	rowHidden
 )
 
-const rowBias = 128
+const (
+	rowMet  = 1 << 31
+	rowBias = 128
+)
 
 //go:embed target.bin
 var targetModel string
@@ -69,43 +71,41 @@ func NewTarget(v *text.Vocabulary) (*Target, error) {
 // NewTargetFrom gives a scorer with a model that package train made.
 func NewTargetFrom(m *Model, v *text.Vocabulary) *Target {
 	size := 1 << 10
-	for size < 2*len(m.Hashes) {
+	for 2*size < 3*len(m.Hashes) {
 		size *= 2
 	}
-	units := len(m.Bias)
-	packed := (units + 7) / 8
+	packed := (len(m.Bias) + 7) / 8
 	t := &Target{
 		model:    m,
 		features: NewExtractor(v, m.Connotations),
-		filter:   make([]uint64, (1<<filterBits)/64),
 		slots:    make([]targetSlot, size),
 		rowWords: rowHidden + packed,
-		even:     make([]uint64, packed),
-		odd:      make([]uint64, packed),
 		hidden:   make([]float64, 8*packed),
 	}
-	t.rows = make([]uint64, t.rowWords*len(m.Hashes))
 	for i, h := range m.Hashes {
-		t.filter[h>>(32-filterBits)/64] |= 1 << (h >> (32 - filterBits) % 64)
 		at := int(h) & (size - 1)
-		for t.slots[at].row != 0 {
+		for t.slots[at].at != 0 {
 			at = (at + 1) & (size - 1)
 		}
 		t.slots[at] = targetSlot{h, uint32(i) + 1}
-		row := t.rows[i*t.rowWords : (i+1)*t.rowWords]
-		for c, w := range m.Linear[3*i : 3*i+3] {
-			row[rowLinear] |= uint64(uint16(w)) << (16 * c)
-		}
-		for k, w := range m.Hidden[units*i : units*(i+1)] {
-			row[rowHidden+k/8] |= uint64(uint8(int(w)+rowBias)) << (8 * (k % 8))
-		}
 	}
 	return t
 }
 
-// filterBits is the size of the filter: 64 KB, which stay in the processor's
-// second cache, and let one unknown feature in eight through.
-const filterBits = 19
+// meet gives a feature of the model its row.
+func (t *Target) meet(s *targetSlot) {
+	i, units, m := int(s.at-1), len(t.model.Bias), t.model
+	at := len(t.rows)
+	t.rows = append(t.rows, make([]uint64, t.rowWords)...)
+	row := t.rows[at:]
+	for c, w := range m.Linear[3*i : 3*i+3] {
+		row[rowLinear] |= uint64(uint16(w)) << (16 * c)
+	}
+	for k, w := range m.Hidden[units*i : units*(i+1)] {
+		row[rowHidden+k/8] |= uint64(uint8(int(w)+rowBias)) << (8 * (k % 8))
+	}
+	s.at = rowMet | uint32(at)
+}
 
 // Name is "target".
 func (t *Target) Name() string { return "target" }
@@ -151,50 +151,37 @@ func (t *Target) label(q [3]float64) int8 {
 // numbers, the others' beside them.
 func (t *Target) logits(features []Feature) (linear, network [3]float64) {
 	m := t.model
-	t.turn++
-	clear(t.hidden)
+	t.find(features)
 	var sum [3]int64
-	ones := 0
-	// First all are found, then all are read: the reads do not wait for each
-	// other then.
-	t.found = t.found[:0]
-	for i := range features {
-		if row := t.find(features[i].Hash); row >= 0 {
-			t.found = append(t.found, foundRow{int32(row), features[i].Value})
-		}
-	}
-	for _, f := range t.found {
-		i := int(f.row)
-		row := t.rows[i*t.rowWords : (i+1)*t.rowWords]
-		if row[rowTurn] == t.turn {
-			continue
-		}
-		row[rowTurn] = t.turn
-		w := row[rowLinear]
-		if f.value != 1 {
-			v := float64(f.value)
-			linear[0] += v * float64(int16(w))
-			linear[1] += v * float64(int16(w>>16))
-			linear[2] += v * float64(int16(w>>32))
-			for k, x := range m.Hidden[i*len(m.Bias) : (i+1)*len(m.Bias)] {
-				t.hidden[k] += v * float64(x)
-			}
-			continue
-		}
+	for _, r := range t.ones {
+		w := t.rows[int(r)+rowLinear]
 		sum[0] += int64(int16(w))
 		sum[1] += int64(int16(w >> 16))
 		sum[2] += int64(int16(w >> 32))
-		even, odd := t.even, t.odd[:len(t.even)]
-		for k, x := range row[rowHidden:][:len(even)] {
-			even[k] += x & lowBytes
-			odd[k] += x >> 8 & lowBytes
+	}
+	clear(t.hidden)
+	for first := 0; first < len(t.ones); first += mostOnes {
+		t.addOnes(t.ones[first:min(first+mostOnes, len(t.ones))])
+	}
+	for _, o := range t.others {
+		v := float64(o.value)
+		row := t.rows[o.row : int(o.row)+t.rowWords]
+		for c := range linear {
+			linear[c] += v * float64(int16(row[rowLinear]>>(16*c)))
 		}
-		if ones++; ones == mostOnes {
-			t.unpack(ones)
-			ones = 0
+		for k, x := range row[rowHidden:] {
+			into := t.hidden[8*k : 8*k+8 : 8*k+8]
+			x ^= signBits // 128 less, as signed bytes
+			into[0] += v * float64(int8(x))
+			into[1] += v * float64(int8(x>>8))
+			into[2] += v * float64(int8(x>>16))
+			into[3] += v * float64(int8(x>>24))
+			into[4] += v * float64(int8(x>>32))
+			into[5] += v * float64(int8(x>>40))
+			into[6] += v * float64(int8(x>>48))
+			into[7] += v * float64(int8(x>>56))
 		}
 	}
-	t.unpack(ones)
 	for k, b := range m.Bias {
 		y := math.Tanh(t.hidden[k]*float64(m.Scale) + float64(b))
 		for c := range network {
@@ -207,33 +194,74 @@ func (t *Target) logits(features []Feature) (linear, network [3]float64) {
 	return linear, network
 }
 
+// find looks the features up, each once.
+func (t *Target) find(features []Feature) {
+	t.turn++
+	t.ones, t.others = t.ones[:0], t.others[:0]
+	for i := range features {
+		f := &features[i]
+		s := t.slot(f.Hash)
+		if s == nil {
+			continue
+		}
+		if s.at&rowMet == 0 {
+			t.meet(s)
+		}
+		at := int32(s.at &^ rowMet)
+		if t.rows[at+rowTurn] == t.turn {
+			continue
+		}
+		t.rows[at+rowTurn] = t.turn
+		if f.Value == 1 {
+			t.ones = append(t.ones, at)
+		} else {
+			t.others = append(t.others, otherRow{at, f.Value})
+		}
+	}
+}
+
+// slot gives the place of a feature that the model knows, or nil.
+func (t *Target) slot(hash uint32) *targetSlot {
+	mask := len(t.slots) - 1
+	for at := int(hash) & mask; ; at = (at + 1) & mask {
+		switch s := &t.slots[at]; {
+		case s.at == 0:
+			return nil
+		case s.hash == hash:
+			return s
+		}
+	}
+}
+
 const (
 	lowBytes = 0x00FF00FF00FF00FF
+	signBits = 0x8080808080808080
 	mostOnes = 257 // bytes that can be added up in 16 bits
 )
 
-// unpack adds the sums of bytes of so many features to the hidden units.
-func (t *Target) unpack(features int) {
-	for k := range t.even {
-		for lane := range 4 {
-			t.hidden[8*k+2*lane] += float64(int(uint16(t.even[k]>>(16*lane))) - rowBias*features)
-			t.hidden[8*k+2*lane+1] += float64(int(uint16(t.odd[k]>>(16*lane))) - rowBias*features)
+// addOnes adds the weights of at most mostOnes features to the hidden units,
+// two words of eight units at a time, so that their sums stay in registers.
+func (t *Target) addOnes(ones []int32) {
+	bias := float64(rowBias * len(ones))
+	for k := rowHidden; k < t.rowWords; k += 2 {
+		l := min(k+1, t.rowWords-1) // the same word twice where one is left
+		var even, odd [2]uint64
+		for _, r := range ones {
+			x, y := t.rows[int(r)+k], t.rows[int(r)+l]
+			even[0] += x & lowBytes
+			odd[0] += x >> 8 & lowBytes
+			even[1] += y & lowBytes
+			odd[1] += y >> 8 & lowBytes
 		}
-	}
-	clear(t.even)
-	clear(t.odd)
-}
-
-// find gives the number of a feature, or -1.
-func (t *Target) find(hash uint32) int {
-	if high := hash >> (32 - filterBits); t.filter[high/64]>>(high%64)&1 == 0 {
-		return -1
-	}
-	mask := len(t.slots) - 1
-	for at := int(hash) & mask; ; at = (at + 1) & mask {
-		s := t.slots[at]
-		if s.row == 0 || s.hash == hash {
-			return int(s.row) - 1
+		for n, word := range [2]int{k, l} {
+			if n == 1 && l == k {
+				break
+			}
+			into := t.hidden[8*(word-rowHidden):][:8]
+			for lane := range 4 {
+				into[2*lane] += float64(uint16(even[n]>>(16*lane))) - bias
+				into[2*lane+1] += float64(uint16(odd[n]>>(16*lane))) - bias
+			}
 		}
 	}
 }
@@ -248,7 +276,7 @@ func (t *Target) known() float32 {
 			continue
 		}
 		words++
-		if u.word.known || t.find(hashFeature(fWord, u.word.stem, 0, 0)) >= 0 {
+		if u.word.known || t.slot(hashFeature(fWord, u.word.stem, 0, 0)) != nil {
 			known++
 		}
 	}
