@@ -219,7 +219,7 @@ func (s *study) keyness(l *Lexis) []func() {
 		return nil
 	}
 	l.settle()
-	parts := make([][]KeynessRow, len(l.names))
+	parts := make([]keyPart, len(l.names))
 	var jobs []func()
 	if len(s.groups) > 1 {
 		words, base := l.widespread()
@@ -228,15 +228,18 @@ func (s *study) keyness(l *Lexis) []func() {
 		}
 	}
 	s.finish = append(s.finish, func(r *Results) {
-		rows := slices.Concat(parts...)
-		p := make([]float64, len(rows))
-		for i := range rows {
-			p[i] = rows[i].P
+		var p []float64
+		for i := range parts {
+			p = append(p, parts[i].p...)
 		}
-		for i, q := range stat.BenjaminiHochberg(p) {
-			rows[i].Q = q
+		q := stat.BenjaminiHochberg(p)
+		for i := range parts {
+			for k, at := range parts[i].at {
+				parts[i].rows[k].Q = q[at]
+			}
+			r.Keyness = append(r.Keyness, parts[i].rows...)
+			q = q[len(parts[i].p):]
 		}
-		r.Keyness = extremes(rows)
 	})
 	return jobs
 }
@@ -269,8 +272,16 @@ func (l *Lexis) widespread() ([]keyWord, stat.Moments) {
 	return words, base
 }
 
+// keyPart is the tests of one outlet: of all the p-values, and the rows of the
+// words with the highest and lowest z.
+type keyPart struct {
+	p    []float64
+	rows []KeynessRow
+	at   []int // by row: its place in p
+}
+
 // keyWords tests the words of one outlet against all others.
-func (s *study) keyWords(l *Lexis, at int, words []keyWord, base stat.Moments) []KeynessRow {
+func (s *study) keyWords(l *Lexis, at int, words []keyWord, base stat.Moments) keyPart {
 	var rows []KeynessRow
 	own := l.bases[at]
 	rest := less(base, own)
@@ -284,7 +295,7 @@ func (s *study) keyWords(l *Lexis, at int, words []keyWord, base stat.Moments) [
 			rows = append(rows, KeynessRow{Outlet: l.names[at], Word: w.form, Keyness: k})
 		}
 	}
-	return rows
+	return extremes(rows)
 }
 
 // less takes the sums of b, a part, out of a.
@@ -292,23 +303,22 @@ func less(a, b stat.Moments) stat.Moments {
 	return stat.Moments{N: a.N - b.N, Hits: a.Hits - b.Hits, X: a.X - b.X, Y: a.Y - b.Y, XX: a.XX - b.XX, YY: a.YY - b.YY, XY: a.XY - b.XY}
 }
 
-// extremes keeps, of each outlet, the words with the highest and lowest z.
-func extremes(rows []KeynessRow) []KeynessRow {
-	slices.SortFunc(rows, func(a, b KeynessRow) int {
-		return cmp.Or(strings.Compare(a.Outlet, b.Outlet), cmp.Compare(b.Z, a.Z), strings.Compare(a.Word, b.Word))
+// extremes keeps the words with the highest and lowest z.
+func extremes(rows []KeynessRow) keyPart {
+	var out keyPart
+	order := make([]int, len(rows))
+	for i := range rows {
+		out.p = append(out.p, rows[i].P)
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		return cmp.Or(cmp.Compare(rows[j].Z, rows[i].Z), strings.Compare(rows[i].Word, rows[j].Word))
 	})
-	var out []KeynessRow
-	for i := 0; i < len(rows); {
-		j := i
-		for j < len(rows) && rows[j].Outlet == rows[i].Outlet {
-			j++
-		}
-		part := rows[i:j]
-		if len(part) > 2*keyRows {
-			part = slices.Concat(part[:keyRows], part[len(part)-keyRows:])
-		}
-		out = append(out, part...)
-		i = j
+	if len(order) > 2*keyRows {
+		order = slices.Concat(order[:keyRows], order[len(order)-keyRows:])
+	}
+	for _, i := range order {
+		out.rows, out.at = append(out.rows, rows[i]), append(out.at, i)
 	}
 	return out
 }

@@ -51,8 +51,9 @@ func outletsTable(r *analysis.Results) *Table {
 
 func termsTable(r *analysis.Results) *Table {
 	t := Schema("terms")
-	t.Lazy = &LazyRows{Len: r.Terms.Len(), Row: func(i int, row []Value) []Value {
-		x := r.Terms.At(i)
+	terms := r.Terms // alone, so that the other results can go once they are tables
+	t.Lazy = &LazyRows{Len: terms.Len(), Row: func(i int, row []Value) []Value {
+		x := terms.At(i)
 		row = append(row, Text(x.Outlet), Text(x.Lexicon.Name), Text(x.Term.Category), Text(x.Term.Pattern), Text(x.Term.Referent),
 			StanceOf(x.Term), Text(analysis.VoiceName(x.Voice)), Int(x.Matches), Int(x.Documents), Int(x.Base))
 		e := intervalOf(x.Estimate)

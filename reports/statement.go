@@ -138,7 +138,8 @@ type wording struct {
 	pairs                                      []uint32 // of neighbouring stems, likewise
 }
 
-// Table gives the statements with several wordings. quotes is quotes.csv.
+// Table gives the statements with several wordings, and forgets what it has.
+// quotes is quotes.csv.
 func (s *Statements) Table(quotes io.ReaderAt) (*Table, error) {
 	neighbours := make(map[int32][]int32)
 	for _, pair := range s.candidates() {
@@ -180,6 +181,7 @@ func (s *Statements) Table(quotes io.ReaderAt) (*Table, error) {
 			}
 		}
 	}
+	s.quotes, s.pairs = nil, nil
 	return statementsTable(wordings, read), nil
 }
 

@@ -239,6 +239,7 @@ const keepLow = 50
 func (p *plan) estimate(r *result) *analysis.Results {
 	debug.SetGCPercent(keepLow)
 	work := r.tally.Work(p.book, r.lexis, p.options)
+	r.lexis = nil // the work holds it as long as it has to
 	p.each(len(work.Jobs), func(i int) { work.Jobs[i]() })
 	return work.Results()
 }
