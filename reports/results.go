@@ -9,9 +9,19 @@ import (
 	"slant/analysis/voice"
 )
 
-// Tables gives the aggregated tables of a run's results.
+// Tables gives the aggregated tables of a run's results. It takes the long
+// lists out of them as it goes: with hundreds of outlets there is no room for
+// both.
 func Tables(r *analysis.Results) []*Table {
-	return []*Table{outletsTable(r), termsTable(r), categoriesTable(r), namingTable(r), sentimentTable(r), stanceTable(r), speakersTable(r),
+	categories := categoriesTable(r)
+	r.Categories = nil
+	naming := namingTable(r)
+	r.Naming = nil
+	sentiment := sentimentTable(r)
+	r.Sentiment = nil
+	speakers := speakersTable(r)
+	r.Speakers = nil
+	return []*Table{outletsTable(r), termsTable(r), categories, naming, sentiment, stanceTable(r), speakers,
 		contrastsTable(r), keynessTable(r), trendsTable(r), influenceTable(r), multiverseTable(r), similarityTable(r),
 		catchesTable(r), dispersionTable(r)}
 }

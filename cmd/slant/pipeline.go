@@ -235,12 +235,13 @@ func guarded(work func(*batch) error, b *batch) (err error) {
 // memory than the documents on their way did, and little of the time is left.
 const keepLow = 50
 
-// estimate computes the results.
-func (p *plan) estimate(r *result) *analysis.Results {
+// estimate computes the results. beside is another job, done meanwhile.
+func (p *plan) estimate(r *result, beside func()) *analysis.Results {
 	debug.SetGCPercent(keepLow)
 	work := r.tally.Work(p.book, r.lexis, p.options)
 	r.lexis = nil // the work holds it as long as it has to
-	p.each(len(work.Jobs), func(i int) { work.Jobs[i]() })
+	jobs := append([]func(){beside}, work.Jobs...)
+	p.each(len(jobs), func(i int) { jobs[i]() })
 	return work.Results()
 }
 

@@ -95,11 +95,11 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 	if passed != "" {
 		noticed = append(noticed, &diag.Problem{Severity: diag.Notice, Reason: "passed-over", Message: passed})
 	}
-	statements, err := evidence.statementsTable(out)
+	var statements *reports.Table
+	results := p.estimate(r, func() { statements, err = evidence.statementsTable(out) })
 	if err != nil {
 		return nil, nil, err
 	}
-	results := p.estimate(r)
 	run := &reports.Run{
 		Tables:   append(reports.Tables(results), reports.FurnitureTable(r.layout), reports.CopiesTable(ledger, &r.tally), statements),
 		Evidence: r.sampler.Evidence(),
