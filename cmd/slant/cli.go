@@ -26,6 +26,10 @@ const (
 	exitSkipped = 3 // done, but some documents were skipped
 )
 
+// shownProblems is how many problems of usage are printed: enough to mend a
+// file by, and not so many that a file of another kind floods the terminal.
+const shownProblems = 50
+
 // world is what a command may touch of its surroundings.
 type world struct {
 	ctx      context.Context
@@ -153,7 +157,13 @@ func (w *world) exit(err error) int {
 		return exitDone
 	case errors.As(err, &code):
 		return int(code)
-	case errors.As(err, &problems), errors.As(err, &problem):
+	case errors.As(err, &problems):
+		fmt.Fprintln(w.err, harmless(problems[:min(len(problems), shownProblems)].Error()))
+		if more := len(problems) - shownProblems; more > 0 {
+			fmt.Fprintf(w.err, "and %s more\n", grouped(int64(more)))
+		}
+		return exitUsage
+	case errors.As(err, &problem):
 		fmt.Fprintln(w.err, harmless(err.Error()))
 		return exitUsage
 	}

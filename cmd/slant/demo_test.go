@@ -215,7 +215,7 @@ func (c *demoScore) judge(t *testing.T, want, got bool, format string, args ...a
 
 // TestDemoBlocks holds what is known of every block to the key.
 func TestDemoBlocks(t *testing.T) {
-	c := &RunCommand{Inputs: []string{demoCorpus}, Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all"}
+	c := &RunCommand{Inputs: []string{demoCorpus}, Out: t.TempDir(), Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all"}
 	p, problems := c.Plan()
 	if err := problems.Fatal(); err != nil {
 		t.Fatal(err)

@@ -82,6 +82,9 @@ func (c *RunCommand) Plan() (*plan, diag.Problems) {
 	if len(c.Inputs) == 0 {
 		ps = append(ps, &diag.Problem{Message: "no input", Hint: "name a folder or file of articles, such as: slant run testdata/demo"})
 	}
+	if c.Out == "" {
+		ps = append(ps, &diag.Problem{Message: "--out: no folder is named", Hint: "is a variable empty?"})
+	}
 	if !(c.Confidence > 0 && c.Confidence < 1) {
 		p := &diag.Problem{Message: fmt.Sprintf("--confidence %v: must lie between 0 and 1", c.Confidence)}
 		if c.Confidence > 1 && c.Confidence < 100 {
@@ -155,6 +158,9 @@ func (c *RunCommand) Plan() (*plan, diag.Problems) {
 				p.source.reader.Fields = c.project.fields
 			}
 			found = append(found, p.source.shown(p.source.reader.Check())...)
+			if found.Fatal() == nil {
+				found = append(found, p.source.checkMetadata()...)
+			}
 		}
 		ps = append(ps, found...)
 		for _, in := range c.Inputs {

@@ -31,6 +31,10 @@ func openSource(inputs []string, metadata string) (*source, diag.Problems) {
 	var paths []string
 	root := ""
 	for _, in := range inputs {
+		if in == "" {
+			problems = append(problems, &diag.Problem{Message: "an input without a name", Hint: "is a variable empty? Write . for the folder you are in"})
+			continue
+		}
 		abs, err := filepath.Abs(in)
 		if err != nil {
 			problems = append(problems, &diag.Problem{Position: diag.Position{File: in}, Message: err.Error()})
@@ -81,6 +85,21 @@ func openSource(inputs []string, metadata string) (*source, diag.Problems) {
 		s.reader.Metadata = []string{below(root, table)}
 	}
 	return s, nil
+}
+
+// checkMetadata gives what makes the table of --metadata useless: without what
+// the user says of the articles, they would be counted as what they are not.
+func (s *source) checkMetadata() diag.Problems {
+	if len(s.reader.Metadata) == 0 {
+		return nil
+	}
+	table := *s.reader
+	table.Names = nil // reads the table alone
+	var found diag.Problems
+	for _, err := range table.Documents() {
+		found = append(found, problemsIn(err)...)
+	}
+	return s.shown(found.Fatal())
 }
 
 // articleLimit is how many bytes of text an article may have. What is longer
