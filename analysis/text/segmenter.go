@@ -75,7 +75,7 @@ func (s *Segmenter) add(body string, at, end int, space bool, out []Token) []Tok
 		out = s.add(body, at+dot, at+dot+1, false, out)
 		return s.add(body, at+dot+1, end, true, out)
 	}
-	typ, kind, shape := s.vocabulary.Intern(surface)
+	typ, kind, shape := s.vocabulary.intern(body, at, end)
 	return append(out, Token{Span: Span{at, end}, Type: typ, Kind: kind, Shape: shape, Space: space})
 }
 

@@ -10,28 +10,56 @@ type Type uint32
 //
 // Surfaces ("Regime", "regime", "REGIME") are what is looked up, so that a
 // word is normalised when it is first seen and never again. The table is open
-// addressing with one 16-byte slot for each surface: half of the time that a
-// Go map takes, most of which is cache misses.
+// addressing with one 16-byte slot for each surface. A surface of eight bytes
+// or less, which four tokens in five are, is its own key, so that a look-up
+// touches nothing but its slot; of a longer one the key is the hash, and the
+// bytes are compared besides.
 type Vocabulary struct {
-	slots    []slot
-	surfaces []string // by slot.surface
-	forms    []string // by Type
-	types    map[string]Type
+	slots []slot
+	shift uint     // the slot of a key is in the upper bits of its product
+	used  int      // slots
+	long  []string // surfaces of more than eight bytes, by slot.word
+	forms []string // by Type
+	types map[string]Type
 }
 
-// slot holds one surface. A zero surface marks a free slot; others are the
-// index in Vocabulary.surfaces plus one.
+// slot holds one surface.
 type slot struct {
-	hash    uint32 // upper half of the hash; the lower half chose the slot
-	surface uint32
-	typ     Type
-	kind    Kind
-	shape   Shape
+	key uint64 // the bytes, first in the lowest; or the hash of more than eight
+	typ Type
+	is  surface
 }
+
+// surface packs what there is to say of a surface: that there is one, its kind
+// and shape, and, of a long one, its place in Vocabulary.long.
+type surface uint32
+
+const (
+	surfaceUsed  surface = 1 << 0
+	surfaceLong  surface = 1 << 1
+	surfaceKind          = 2 // two bits
+	surfaceShape         = 4 // three bits
+	surfacePlace         = 8
+)
+
+func (s surface) kind() Kind   { return Kind(s >> surfaceKind & 3) }
+func (s surface) shape() Shape { return Shape(s >> surfaceShape & 7) }
+
+// keyBytes is how long a surface can be that is its own key. No token holds
+// the byte zero but the one that is nothing else, so that bytes filled up with
+// zeros stand for one surface only.
+const keyBytes = 8
+
+// spread is an odd number near 2^64 divided by the golden ratio (Knuth, The Art
+// of Computer Programming 3, section 6.4): the upper bits of a product with it
+// depend on every bit of the key.
+const spread = 0x9E3779B97F4A7C15
+
+const firstSlots = 13 // bits
 
 // NewVocabulary gives an empty vocabulary.
 func NewVocabulary() *Vocabulary {
-	return &Vocabulary{slots: make([]slot, 1<<13), types: make(map[string]Type)}
+	return &Vocabulary{slots: make([]slot, 1<<firstSlots), shift: 64 - firstSlots, types: make(map[string]Type)}
 }
 
 // Len is the number of types.
@@ -42,29 +70,66 @@ func (v *Vocabulary) Form(t Type) string { return v.forms[t] }
 
 // Intern gives the type, kind and shape of a token as it stands in a text.
 func (v *Vocabulary) Intern(surface string) (Type, Kind, Shape) {
-	h := xxhash.Sum64String(surface)
-	high, mask := uint32(h>>32), len(v.slots)-1
-	for i := int(uint32(h)) & mask; ; i = (i + 1) & mask {
-		s := &v.slots[i]
-		if s.surface == 0 {
-			return v.add(surface, high, i)
+	return v.intern(surface, 0, len(surface))
+}
+
+// intern does so for body[at:end].
+func (v *Vocabulary) intern(body string, at, end int) (Type, Kind, Shape) {
+	var key uint64
+	n := end - at
+	switch {
+	case n > keyBytes:
+		return v.internLong(body[at:end])
+	case at+keyBytes <= len(body):
+		b := body[at : at+keyBytes]
+		key = uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		key &= ^uint64(0) >> (8 * (keyBytes - n) & 63)
+	default:
+		for i := end - 1; i >= at; i-- {
+			key = key<<8 | uint64(body[i])
 		}
-		if s.hash == high && v.surfaces[s.surface-1] == surface {
-			return s.typ, s.kind, s.shape
+	}
+	mask := len(v.slots) - 1
+	for i := int(key * spread >> v.shift); ; i = (i + 1) & mask {
+		s := &v.slots[i&mask]
+		if s.key == key && s.is&(surfaceUsed|surfaceLong) == surfaceUsed {
+			return s.typ, s.is.kind(), s.is.shape()
+		}
+		if s.is == 0 {
+			return v.add(s, key, body[at:end])
 		}
 	}
 }
 
-// add puts a new surface into free slot i.
-func (v *Vocabulary) add(surface string, high uint32, i int) (Type, Kind, Shape) {
-	own := string([]byte(surface)) // a copy: the document may be freed
-	v.surfaces = append(v.surfaces, own)
-	s := slot{hash: high, surface: uint32(len(v.surfaces)), typ: v.typeOf(Normalize(own)), kind: kindOf(own), shape: shapeOf(own)}
-	v.slots[i] = s
-	if len(v.surfaces)*2 > len(v.slots) {
+func (v *Vocabulary) internLong(surface string) (Type, Kind, Shape) {
+	key := xxhash.Sum64String(surface)
+	mask := len(v.slots) - 1
+	for i := int(key * spread >> v.shift); ; i = (i + 1) & mask {
+		s := &v.slots[i&mask]
+		if s.key == key && s.is&surfaceLong != 0 && v.long[s.is>>surfacePlace] == surface {
+			return s.typ, s.is.kind(), s.is.shape()
+		}
+		if s.is == 0 {
+			return v.add(s, key, surface)
+		}
+	}
+}
+
+// add puts a new surface into the free slot s.
+func (v *Vocabulary) add(s *slot, key uint64, body string) (Type, Kind, Shape) {
+	own := string([]byte(body)) // a copy: the document may be freed
+	kind, shape := kindOf(own), shapeOf(own)
+	*s = slot{key, v.typeOf(Normalize(own)), surfaceUsed | surface(kind)<<surfaceKind | surface(shape)<<surfaceShape}
+	if len(own) > keyBytes {
+		s.is |= surfaceLong | surface(len(v.long))<<surfacePlace
+		v.long = append(v.long, own)
+	}
+	typ := s.typ
+	if v.used++; v.used*2 > len(v.slots) {
 		v.grow()
 	}
-	return s.typ, s.kind, s.shape
+	return typ, kind, shape
 }
 
 // typeOf gives the type of a normalised form, a new one where needed.
@@ -81,13 +146,14 @@ func (v *Vocabulary) typeOf(form string) Type {
 func (v *Vocabulary) grow() {
 	old := v.slots
 	v.slots = make([]slot, 2*len(old))
+	v.shift--
 	mask := len(v.slots) - 1
 	for _, s := range old {
-		if s.surface == 0 {
+		if s.is == 0 {
 			continue
 		}
-		i := int(uint32(xxhash.Sum64String(v.surfaces[s.surface-1]))) & mask
-		for v.slots[i].surface != 0 {
+		i := int(s.key * spread >> v.shift)
+		for v.slots[i].is != 0 {
 			i = (i + 1) & mask
 		}
 		v.slots[i] = s
