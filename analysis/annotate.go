@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"slices"
+
 	"slant/analysis/corpus"
 	"slant/analysis/reuse"
 	"slant/analysis/text"
@@ -52,6 +54,7 @@ type Annotator struct {
 	segmenter  *text.Segmenter
 	voices     *voice.Finder
 	layout     *reuse.Reader
+	alone      []voice.Role // of the blocks, by the document alone
 }
 
 // NewAnnotator gives an annotator whose tokens carry the types of v.
@@ -71,6 +74,24 @@ func (a *Annotator) Annotate(doc *corpus.Document, ledger *reuse.Ledger, into *A
 	a.segmenter.Segment(body, &into.Text)
 	a.roles(doc, ledger, into)
 	into.Wire = reuse.Wire(&into.Text, into.Blocks)
+	a.voices.Find(&into.Text, into.Roles, &into.Voices)
+}
+
+// Surfaces gives the surface of every token of the document annotated last.
+func (a *Annotator) Surfaces() []text.Surface { return a.segmenter.Surfaces() }
+
+// Settle brings an annotation that was made without a ledger in line with one.
+// Of into it needs the document, the text, the shift, the roles and the
+// attributions; the rest is overwritten. Voices are found anew only where the
+// ledger knows blocks for something else than the document by itself did.
+func (a *Annotator) Settle(ledger *reuse.Ledger, into *Annotated) {
+	a.alone = append(a.alone[:0], into.Roles...)
+	a.roles(into.Document, ledger, into)
+	into.Wire = reuse.Wire(&into.Text, into.Blocks)
+	if slices.Equal(a.alone, into.Roles) {
+		into.Voices.Segments = a.voices.Segments(&into.Text, into.Roles, into.Voices.Attributions, into.Voices.Segments[:0])
+		return
+	}
 	a.voices.Find(&into.Text, into.Roles, &into.Voices)
 }
 

@@ -13,6 +13,7 @@ type Segmenter struct {
 	sentences  *sentences
 	iterator   *words.Iterator[string]
 	spans      []Span
+	surfaces   []Surface
 }
 
 // NewSegmenter gives a segmenter whose tokens carry the types of v.
@@ -25,6 +26,7 @@ func NewSegmenter(v *Vocabulary) *Segmenter {
 func (s *Segmenter) Segment(body string, into *Text) {
 	into.Body = body
 	into.Tokens, into.Sentences, into.Blocks = into.Tokens[:0], into.Sentences[:0], into.Blocks[:0]
+	s.surfaces = s.surfaces[:0]
 	s.spans = BlockSpans(body, s.spans[:0])
 	for _, span := range s.spans {
 		first, sentence := len(into.Tokens), len(into.Sentences)
@@ -41,6 +43,10 @@ func (s *Segmenter) Segment(body string, into *Text) {
 		})
 	}
 }
+
+// Surfaces gives the surface of every token of the text segmented last. The
+// next call of Segment overwrites it.
+func (s *Segmenter) Surfaces() []Surface { return s.surfaces }
 
 // tokens appends the tokens of one block.
 func (s *Segmenter) tokens(body string, block Span, out []Token) []Token {
@@ -75,8 +81,9 @@ func (s *Segmenter) add(body string, at, end int, space bool, out []Token) []Tok
 		out = s.add(body, at+dot, at+dot+1, false, out)
 		return s.add(body, at+dot+1, end, true, out)
 	}
-	typ, kind, shape := s.vocabulary.intern(body, at, end)
-	return append(out, Token{Span: Span{at, end}, Type: typ, Kind: kind, Shape: shape, Space: space})
+	typ, is := s.vocabulary.intern(body, at, end)
+	s.surfaces = append(s.surfaces, is.surface())
+	return append(out, Token{Span: Span{at, end}, Type: typ, Kind: is.kind(), Shape: is.shape(), Space: space})
 }
 
 // lostBreak gives the place of a full stop in a token such as "silenced.Iran"

@@ -5,6 +5,9 @@ import "github.com/cespare/xxhash/v2"
 // Type is the number of a normalised form in a Vocabulary.
 type Type uint32
 
+// Surface is the number of a surface in a Vocabulary: a word as it was written.
+type Surface uint32
+
 // Vocabulary numbers the normalised forms that it has seen, from 0 on. It
 // belongs to one worker: it is not safe for concurrent use.
 //
@@ -15,35 +18,35 @@ type Type uint32
 // touches nothing but its slot; of a longer one the key is the hash, and the
 // bytes are compared besides.
 type Vocabulary struct {
-	slots []slot
-	shift uint     // the slot of a key is in the upper bits of its product
-	used  int      // slots
-	long  []string // surfaces of more than eight bytes, by slot.word
-	forms []string // by Type
-	types map[string]Type
+	slots    []slot
+	shift    uint     // the slot of a key is in the upper bits of its product
+	surfaces []string // by Surface
+	forms    []string // by Type
+	types    map[string]Type
 }
 
 // slot holds one surface.
 type slot struct {
 	key uint64 // the bytes, first in the lowest; or the hash of more than eight
 	typ Type
-	is  surface
+	is  facts
 }
 
-// surface packs what there is to say of a surface: that there is one, its kind
-// and shape, and, of a long one, its place in Vocabulary.long.
-type surface uint32
+// facts packs what there is to say of a surface: that there is one, its kind
+// and shape, and its number.
+type facts uint32
 
 const (
-	surfaceUsed  surface = 1 << 0
-	surfaceLong  surface = 1 << 1
-	surfaceKind          = 2 // two bits
-	surfaceShape         = 4 // three bits
-	surfacePlace         = 8
+	used        facts = 1 << 0
+	long        facts = 1 << 1
+	kindBits          = 2 // two of them
+	shapeBits         = 4 // three
+	surfaceBits       = 8 // the rest
 )
 
-func (s surface) kind() Kind   { return Kind(s >> surfaceKind & 3) }
-func (s surface) shape() Shape { return Shape(s >> surfaceShape & 7) }
+func (f facts) kind() Kind       { return Kind(f >> kindBits & 3) }
+func (f facts) shape() Shape     { return Shape(f >> shapeBits & 7) }
+func (f facts) surface() Surface { return Surface(f >> surfaceBits) }
 
 // keyBytes is how long a surface can be that is its own key. No token holds
 // the byte zero but the one that is nothing else, so that bytes filled up with
@@ -68,13 +71,17 @@ func (v *Vocabulary) Len() int { return len(v.forms) }
 // Form gives the normalised form of a type.
 func (v *Vocabulary) Form(t Type) string { return v.forms[t] }
 
+// Spelling gives a surface as it was written.
+func (v *Vocabulary) Spelling(s Surface) string { return v.surfaces[s] }
+
 // Intern gives the type, kind and shape of a token as it stands in a text.
 func (v *Vocabulary) Intern(surface string) (Type, Kind, Shape) {
-	return v.intern(surface, 0, len(surface))
+	t, is := v.intern(surface, 0, len(surface))
+	return t, is.kind(), is.shape()
 }
 
 // intern does so for body[at:end].
-func (v *Vocabulary) intern(body string, at, end int) (Type, Kind, Shape) {
+func (v *Vocabulary) intern(body string, at, end int) (Type, facts) {
 	var key uint64
 	n := end - at
 	switch {
@@ -93,8 +100,8 @@ func (v *Vocabulary) intern(body string, at, end int) (Type, Kind, Shape) {
 	mask := len(v.slots) - 1
 	for i := int(key * spread >> v.shift); ; i = (i + 1) & mask {
 		s := &v.slots[i&mask]
-		if s.key == key && s.is&(surfaceUsed|surfaceLong) == surfaceUsed {
-			return s.typ, s.is.kind(), s.is.shape()
+		if s.key == key && s.is&(used|long) == used {
+			return s.typ, s.is
 		}
 		if s.is == 0 {
 			return v.add(s, key, body[at:end])
@@ -102,13 +109,13 @@ func (v *Vocabulary) intern(body string, at, end int) (Type, Kind, Shape) {
 	}
 }
 
-func (v *Vocabulary) internLong(surface string) (Type, Kind, Shape) {
+func (v *Vocabulary) internLong(surface string) (Type, facts) {
 	key := xxhash.Sum64String(surface)
 	mask := len(v.slots) - 1
 	for i := int(key * spread >> v.shift); ; i = (i + 1) & mask {
 		s := &v.slots[i&mask]
-		if s.key == key && s.is&surfaceLong != 0 && v.long[s.is>>surfacePlace] == surface {
-			return s.typ, s.is.kind(), s.is.shape()
+		if s.key == key && s.is&long != 0 && v.surfaces[s.is.surface()] == surface {
+			return s.typ, s.is
 		}
 		if s.is == 0 {
 			return v.add(s, key, surface)
@@ -117,19 +124,19 @@ func (v *Vocabulary) internLong(surface string) (Type, Kind, Shape) {
 }
 
 // add puts a new surface into the free slot s.
-func (v *Vocabulary) add(s *slot, key uint64, body string) (Type, Kind, Shape) {
-	own := string([]byte(body)) // a copy: the document may be freed
-	kind, shape := kindOf(own), shapeOf(own)
-	*s = slot{key, v.typeOf(Normalize(own)), surfaceUsed | surface(kind)<<surfaceKind | surface(shape)<<surfaceShape}
+func (v *Vocabulary) add(s *slot, key uint64, surface string) (Type, facts) {
+	own := string([]byte(surface)) // a copy: the document may be freed
+	is := used | facts(kindOf(own))<<kindBits | facts(shapeOf(own))<<shapeBits | facts(len(v.surfaces))<<surfaceBits
 	if len(own) > keyBytes {
-		s.is |= surfaceLong | surface(len(v.long))<<surfacePlace
-		v.long = append(v.long, own)
+		is |= long
 	}
-	typ := s.typ
-	if v.used++; v.used*2 > len(v.slots) {
+	typ := v.typeOf(Normalize(own))
+	*s = slot{key, typ, is}
+	v.surfaces = append(v.surfaces, own)
+	if len(v.surfaces)*2 > len(v.slots) {
 		v.grow()
 	}
-	return typ, kind, shape
+	return typ, is
 }
 
 // typeOf gives the type of a normalised form, a new one where needed.

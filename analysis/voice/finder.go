@@ -74,14 +74,16 @@ func (f *Finder) Find(t *text.Text, roles []Role, out *Found) {
 	f.leftovers()
 	f.finish()
 	out.Attributions = f.out
-	out.Segments = f.segments(out.Segments[:0])
+	out.Segments = f.Segments(t, roles, out.Attributions, out.Segments[:0])
 	f.t, f.out, f.roles = nil, nil, nil
 }
 
 // role gives what is known of a block.
-func (f *Finder) role(b int) Role {
-	if b < len(f.roles) {
-		return f.roles[b]
+func (f *Finder) role(b int) Role { return roleOf(f.roles, b) }
+
+func roleOf(roles []Role, b int) Role {
+	if b < len(roles) {
+		return roles[b]
 	}
 	return Plain
 }
@@ -344,19 +346,21 @@ func (f *Finder) finish() {
 	}
 }
 
-// segments cuts the tokens into runs of one voice.
-func (f *Finder) segments(out []Segment) []Segment {
+// Segments appends the runs of one voice that attributions, in order of
+// Content.First with the outer ones first, cut the tokens of t into. roles has
+// one entry for each block; nil stands for plain blocks.
+func (f *Finder) Segments(t *text.Text, roles []Role, attributions []Attribution, out []Segment) []Segment {
 	next := 0
 	stack := f.open[:0]
-	for b := range f.t.Blocks {
-		tokens := f.t.Blocks[b].Tokens
-		section := sectionOf(f.role(b))
+	for b := range t.Blocks {
+		tokens := t.Blocks[b].Tokens
+		section := sectionOf(roleOf(roles, b))
 		for i := tokens.First; i < tokens.End; {
-			for len(stack) > 0 && f.out[stack[len(stack)-1]].Content.End <= i {
+			for len(stack) > 0 && attributions[stack[len(stack)-1]].Content.End <= i {
 				stack = stack[:len(stack)-1]
 			}
-			for next < len(f.out) && f.out[next].Content.First <= i {
-				if f.out[next].Content.End > i {
+			for next < len(attributions) && attributions[next].Content.First <= i {
+				if attributions[next].Content.End > i {
 					stack = append(stack, int32(next))
 				}
 				next++
@@ -364,16 +368,17 @@ func (f *Finder) segments(out []Segment) []Segment {
 			end, at, v := tokens.End, int32(-1), Own
 			if len(stack) > 0 {
 				at = stack[len(stack)-1]
-				end = min(end, f.out[at].Content.End)
-				v = f.out[at].Voice
+				end = min(end, attributions[at].Content.End)
+				v = attributions[at].Voice
 			}
-			if next < len(f.out) {
-				end = min(end, f.out[next].Content.First)
+			if next < len(attributions) {
+				end = min(end, attributions[next].Content.First)
 			}
 			out = append(out, Segment{Range: text.Range{First: i, End: end}, Voice: v, Section: section, Attribution: at})
 			i = end
 		}
 	}
+	f.open = stack
 	return out
 }
 

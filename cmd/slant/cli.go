@@ -38,6 +38,7 @@ type world struct {
 	terminal bool // err is a terminal: progress may be shown
 	color    bool // out is a terminal that wants colour
 	now      func() time.Time
+	cache    string // the user's folder for annotated documents; "" for none
 }
 
 // commands is what the program can do; kong reads names and help from it.
@@ -48,6 +49,7 @@ type commands struct {
 	Validate ValidateCommand `cmd:"" help:"How far slant agrees with people who have read the same texts."`
 	Show     ShowCommand     `cmd:"" help:"One article with its voices, sources, terms and actors marked."`
 	Compare  CompareCommand  `cmd:"" help:"Two runs side by side: identical, or what moved and why."`
+	Cache    CacheCommand    `cmd:"" help:"What is kept between runs: list it, or clear it."`
 	Version  VersionCommand  `cmd:"" help:"Print the version."`
 }
 

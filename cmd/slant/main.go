@@ -18,6 +18,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 	"time"
 )
@@ -33,7 +34,18 @@ func main() {
 		terminal: isTerminal(os.Stderr),
 		color:    isTerminal(os.Stdout) && os.Getenv("NO_COLOR") == "",
 		now:      time.Now,
+		cache:    cacheFolder(),
 	}))
+}
+
+// cacheFolder gives the folder in which a system keeps what programs can make
+// again, or nothing where it names none.
+func cacheFolder() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return "" // no home folder: nothing is kept
+	}
+	return filepath.Join(dir, "slant")
 }
 
 // isTerminal reports whether a file is a terminal, and not a pipe or a file.

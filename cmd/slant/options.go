@@ -44,6 +44,7 @@ type RunCommand struct {
 	Figures      []string `placeholder:"TYPES" help:"File types of the figures: svg, pdf, eps, png, tex (svg, or what the preset asks for)."`
 	Preset       string   `placeholder:"NAME" help:"Figure sizes and type of a journal: ${presets}."`
 	Workers      int      `placeholder:"N" help:"Documents analysed at a time. Default: one for each processor."`
+	Cache        string   `placeholder:"DIR|off" help:"Folder that keeps annotated articles for the next run, or off. Default: the user's cache folder."`
 	Profile      string   `placeholder:"DIR" help:"Write CPU and heap profiles and an execution trace there."`
 	Overwrite    bool     `help:"Write into a folder that holds something else."`
 	Format       string   `default:"text" enum:"text,json" placeholder:"HOW" help:"Closing summary as text or json (${default})."`

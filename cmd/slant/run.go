@@ -58,9 +58,23 @@ func (c *RunCommand) work(w *world) error {
 // run makes both passes, computes the results and writes every file. noticed
 // is what was found wrong before any document was read; all problems come back.
 func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) (*reports.Run, diag.Problems, error) {
-	shown := newProgress(w, "Looking for what repeats", !c.NoProgress)
-	ledger, largest, err := p.scan(w.ctx, shown)
-	shown.end()
+	cache := c.Cache
+	if cache == "" {
+		cache = w.cache
+	}
+	kept, found, err := p.openArchive(cache, out)
+	noticed = append(noticed, found...)
+	if err != nil {
+		return nil, nil, err
+	}
+	run, told, err := p.passes(w, c, out, kept, noticed)
+	return run, told, errors.Join(err, kept.close(w))
+}
+
+// passes does what run does once there is a place to keep documents in.
+func (p *plan) passes(w *world, c *RunCommand, out *folder, kept *archive, noticed diag.Problems) (*reports.Run, diag.Problems, error) {
+	title := func(title string) *progress { return newProgress(w, title, !c.NoProgress) }
+	ledger, largest, err := p.scan(w.ctx, kept, title)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -68,8 +82,8 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 	if err != nil {
 		return nil, nil, err
 	}
-	shown = newProgress(w, "Measuring", !c.NoProgress)
-	r, err := p.measure(w.ctx, ledger, largest, evidence, shown)
+	shown := title("Measuring")
+	r, err := p.measure(w.ctx, kept, ledger, largest, evidence, shown)
 	shown.end()
 	if closed := evidence.close(); err == nil {
 		err = closed

@@ -1,0 +1,79 @@
+// Package index keeps annotated documents on disk, so that a rerun with another
+// lexicon, other actors, another scorer or other options neither reads nor cuts
+// up a text again, and a run on a corpus that has grown annotates what is new.
+//
+// A [Store] is a folder of segments and listings. A [Writer] puts documents
+// into segments, by the [Digest] of what was annotated; a [Loader] gives them
+// back as package analysis made them, bit for bit. A [Listing] remembers what
+// reading a corpus gave: its documents in their order, with their metadata and
+// digests, and every problem.
+//
+// What is stored owes nothing to a lexicon, an actors file, a scorer, an option
+// or another document. Voices depend on which blocks are page furniture, and
+// that on the whole corpus; they are stored as found in the document alone, and
+// package analysis finds them anew where the corpus says otherwise. Postings of
+// words are not kept: every run looks for hundreds of actors, which stand in
+// nearly every article, so that no article could be passed over.
+//
+// # Files
+//
+// All whole numbers are unsigned varints (encoding/binary) unless another width
+// is given; fixed widths are little-endian. A string is its length in bytes and
+// its bytes. Signed varints are zigzag. Every file begins with
+//
+//	magic     8 bytes: "slantseg" for a segment, "slantlst" for a listing
+//	uint32    Format, the version of what is described here
+//	uint32    Annotator, the version of what package analysis makes of a text
+//
+// and is written under another name and renamed when it is whole, so that runs
+// can share a folder and a killed one leaves nothing but what it had finished.
+// A file whose numbers are others is left alone; one that is damaged is
+// removed, and what it held is made again.
+//
+// # Segment
+//
+// After the head, records one after the other; then the table of spellings, the
+// index, and a tail of fixed size:
+//
+//	record     uint64 xxHash of the rest; then the rest, below
+//	spellings  number; as many strings; uint64 xxHash of these bytes
+//	index      number; for each record, in the order of the digests:
+//	           16 bytes digest, uint64 offset and uint32 size of the record;
+//	           uint64 xxHash of these bytes
+//	tail       uint64 offset of the spellings, uint64 offset of the index, magic
+//
+// A record is one document:
+//
+//	string     what the first pass takes of it (reuse.Sketch)
+//	number     bytes of the annotated text
+//	number     bytes by which the headline was put in front of it (Shift)
+//	number     tokens; for each: spelling × 4 + gap. The gap before it is
+//	           0 nothing; 1 one space; 2 nothing, though a sentence ends there;
+//	           3 other: then, bytes of the gap × 2 + whether it is white space,
+//	           and the bytes
+//	string     what comes after the last token
+//	number     blocks; for each: role (one byte), number of sentences,
+//	           and for each sentence its number of tokens
+//	number     attributions; for each: Content.First less that of the one
+//	           before (signed), tokens of Content; Source and Cue as number of
+//	           tokens and, unless 0, First less Content.First (signed); a byte
+//	           each for voice, class and rule; Statement less that of the one
+//	           before (signed); Outer plus one
+//
+// The text is not stored beside its tokens: it is what they are spelt, with the
+// gaps between them.
+//
+// # Listing
+//
+// After the head, chunks, each of them whole entries:
+//
+//	chunk      uint32 bytes of the entries, uint64 their xxHash, the entries
+//
+// and an entry is its kind in one byte and
+//
+//	1  document: strings ID, outlet, date, title, URL, language, file; line,
+//	   column, bytes of text; number of marks, each with start, end and, in a
+//	   byte, role; number of variables, each with name and value; 16 bytes digest
+//	2  problem: strings file, reason, message, hint; line, column; a byte severity
+//	0  the end
+package index

@@ -1,0 +1,94 @@
+package index
+
+import (
+	"fmt"
+
+	"slant/analysis"
+	"slant/analysis/text"
+)
+
+// Loader loads documents for one vocabulary. It belongs to one worker.
+type Loader struct {
+	store      *Store
+	vocabulary *text.Vocabulary
+	tables     []*table // those used last, the latest first
+	buf        []byte
+}
+
+// table is the spellings of a segment.
+type table struct {
+	segment *segment
+	words   []word
+}
+
+// word is a spelling, and what the loader's vocabulary has for it once it is
+// met.
+type word struct {
+	spelling string
+	typ      text.Type
+	kind     text.Kind
+	shape    text.Shape
+	known    bool
+}
+
+// heldTables is how many segments a loader holds the spellings of. Documents
+// come in the order in which they were written, but for those of other
+// workers and of earlier runs.
+const heldTables = 8
+
+// NewLoader gives a loader for texts with types of v.
+func (s *Store) NewLoader(v *text.Vocabulary) *Loader { return &Loader{store: s, vocabulary: v} }
+
+func (l *Loader) meet(w *word) {
+	w.typ, w.kind, w.shape = l.vocabulary.Intern(w.spelling)
+	w.known = true
+}
+
+// Load overwrites into with the annotation stored under a digest: text, shift,
+// roles and attributions, as found without a ledger. The rest is for
+// analysis.Annotator.Settle. The error is one of damage.
+func (l *Loader) Load(digest Digest, into *analysis.Annotated) error {
+	s, record, err := l.store.record(digest, &l.buf)
+	if err != nil {
+		return err
+	}
+	t, err := l.table(s)
+	if err == nil {
+		err = l.read(record, t.words, into)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", s.path, err)
+	}
+	return nil
+}
+
+// table gives the spellings of a segment.
+func (l *Loader) table(s *segment) (*table, error) {
+	for i, t := range l.tables {
+		if t.segment == s {
+			copy(l.tables[1:i+1], l.tables[:i])
+			l.tables[0] = t
+			return t, nil
+		}
+	}
+	b, err := s.part(s.spellings[0], s.spellings[1])
+	if err != nil {
+		return nil, err
+	}
+	whole := string(b)
+	d := decoder{b: b}
+	t := &table{segment: s, words: make([]word, d.count())}
+	for i := range t.words {
+		n := d.count()
+		if d.take(n); d.fail || n == 0 {
+			return nil, ErrDamaged
+		}
+		t.words[i].spelling = whole[d.at-n : d.at]
+	}
+	if len(l.tables) < heldTables {
+		l.tables = append(l.tables, nil)
+	}
+	copy(l.tables[1:], l.tables)
+	l.tables[0] = t
+	return t, nil
+}

@@ -1,0 +1,318 @@
+package index
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+const (
+	segmentExt   = ".slantseg"
+	listingExt   = ".slantlst"
+	temporaryExt = ".slanttmp"
+)
+
+// Store is a folder of segments and listings. Its methods may be used by
+// several workers, but for those that say otherwise.
+type Store struct {
+	dir     string
+	entries []located // by digest, as of Open or Refresh
+
+	mu       sync.Mutex
+	segments []*segment
+	fresh    int // segments that entries does not have yet
+}
+
+// located is an entry and the segment it is in.
+type located struct {
+	entry
+	segment int32
+}
+
+// Found says what Open met in a folder besides what can be used.
+type Found struct {
+	Damaged []string // files that were damaged, and are removed
+	Foreign int      // files of another version of slant, left alone
+}
+
+// Open opens the store in a folder, which is made where it is not there.
+func Open(dir string) (*Store, Found, error) {
+	var found Found
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, found, err
+	}
+	names, err := filesOf(dir)
+	if err != nil {
+		return nil, found, err
+	}
+	s := &Store{dir: dir}
+	for _, name := range names {
+		if filepath.Ext(name) != segmentExt {
+			continue
+		}
+		path := filepath.Join(dir, name)
+		seg, err := openSegment(path)
+		switch {
+		case err == nil:
+			s.segments = append(s.segments, seg)
+		case errors.Is(err, errVersion):
+			found.Foreign++
+		case errors.Is(err, ErrDamaged):
+			found.Damaged = append(found.Damaged, path)
+			if err := os.Remove(path); err != nil {
+				return nil, found, errors.Join(err, s.Close())
+			}
+		case errors.Is(err, fs.ErrNotExist): // another run has just cleared it away
+		default:
+			return nil, found, errors.Join(err, s.Close())
+		}
+	}
+	s.Refresh()
+	return s, found, nil
+}
+
+// filesOf gives the names of what slant keeps in a folder, in order.
+func filesOf(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	var names []string
+	for _, e := range entries {
+		switch filepath.Ext(e.Name()) {
+		case segmentExt, listingExt, temporaryExt:
+			if e.Type().IsRegular() {
+				names = append(names, e.Name())
+			}
+		}
+	}
+	return names, err
+}
+
+// Refresh lets lookups find what was written since Open. No other method may
+// run meanwhile.
+func (s *Store) Refresh() {
+	n := 0
+	for _, seg := range s.segments {
+		n += len(seg.entries)
+	}
+	if s.entries != nil && s.fresh == len(s.segments) {
+		return
+	}
+	s.entries = make([]located, 0, n)
+	for i, seg := range s.segments {
+		for _, e := range seg.entries {
+			s.entries = append(s.entries, located{e, int32(i)})
+		}
+	}
+	// A text that two workers or runs wrote is there twice, and the same.
+	slices.SortStableFunc(s.entries, func(a, b located) int { return byDigest(a.entry, b.entry) })
+	s.fresh = len(s.segments)
+}
+
+// Has reports whether a document is stored.
+func (s *Store) Has(digest Digest) bool {
+	_, ok := s.find(digest)
+	return ok
+}
+
+func (s *Store) find(digest Digest) (int, bool) {
+	return slices.BinarySearchFunc(s.entries, digest, func(e located, d Digest) int { return bytes.Compare(e.digest[:], d[:]) })
+}
+
+// ErrMissing is a document that is not stored.
+var ErrMissing = errors.New("a document is not in the cache")
+
+// record reads the record of a digest into buf.
+func (s *Store) record(digest Digest, buf *[]byte) (*segment, []byte, error) {
+	i, ok := s.find(digest)
+	if !ok {
+		return nil, nil, ErrMissing
+	}
+	e := &s.entries[i]
+	seg := s.segments[e.segment]
+	seg.used.Store(true)
+	b := slices.Grow((*buf)[:0], int(e.size))[:e.size]
+	*buf = b
+	if _, err := seg.file.ReadAt(b, e.offset); err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", seg.path, err)
+	}
+	return seg, b, nil
+}
+
+// Sketch gives what the first pass takes of a document, and checks that its
+// record is sound. It is overwritten when buf is used again. A damaged segment
+// is removed from the folder, so that the next run makes it anew.
+func (s *Store) Sketch(digest Digest, buf *[]byte) ([]byte, error) {
+	seg, record, err := s.record(digest, buf)
+	if err != nil {
+		return nil, err
+	}
+	sketch, err := sketchOf(record)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w", seg.path, err), s.remove(seg))
+	}
+	return sketch, nil
+}
+
+func (s *Store) remove(seg *segment) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := os.Remove(seg.path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil // another worker was first
+}
+
+// temporary makes a file that is going to be renamed.
+func (s *Store) temporary() (*os.File, error) { return os.CreateTemp(s.dir, "*"+temporaryExt) }
+
+// adopt takes in a segment just written. Lookups find it after Refresh.
+func (s *Store) adopt(path string) error {
+	seg, err := openSegment(path)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.segments = append(s.segments, seg)
+	return nil
+}
+
+// Close closes all files. The store cannot be used afterwards.
+func (s *Store) Close() error {
+	var errs []error
+	for _, seg := range s.segments {
+		errs = append(errs, seg.file.Close())
+	}
+	s.segments, s.entries = nil, nil
+	return errors.Join(errs...)
+}
+
+// Contents is what a folder holds.
+type Contents struct {
+	Files     int
+	Bytes     int64
+	Documents int
+	Corpora   int
+	Found
+}
+
+// List gives what a folder holds; nothing where there is no folder.
+func List(dir string) (Contents, error) {
+	var c Contents
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return c, nil
+	}
+	s, found, err := Open(dir)
+	if err != nil {
+		return c, err
+	}
+	c.Found = found
+	seen := Digest{}
+	for i := range s.entries {
+		if i == 0 || s.entries[i].digest != seen {
+			c.Documents++
+		}
+		seen = s.entries[i].digest
+	}
+	files, err := stats(dir)
+	for _, f := range files {
+		c.Files++
+		c.Bytes += f.bytes
+		if filepath.Ext(f.path) == listingExt {
+			c.Corpora++
+		}
+	}
+	return c, errors.Join(err, s.Close())
+}
+
+// Clear removes what slant keeps in a folder, and the folder if nothing else
+// is in it. It gives how many files there were.
+func Clear(dir string) (int, error) {
+	names, err := filesOf(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
+	errs := []error{err}
+	for _, name := range names {
+		errs = append(errs, os.Remove(filepath.Join(dir, name)))
+	}
+	if left, err := os.ReadDir(dir); err == nil && len(left) == 0 {
+		errs = append(errs, os.Remove(dir))
+	}
+	return len(names), errors.Join(errs...)
+}
+
+// file is a file of a store.
+type file struct {
+	path  string
+	bytes int64
+	used  time.Time
+}
+
+func stats(dir string) ([]file, error) {
+	names, err := filesOf(dir)
+	var out []file
+	for _, name := range names {
+		path := filepath.Join(dir, name)
+		info, err := os.Stat(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, file{path, info.Size(), info.ModTime()})
+	}
+	return out, err
+}
+
+// staleAfter is how old a file in the making must be to belong to no run.
+const staleAfter = 24 * time.Hour
+
+// Trim marks a listing, and the segments that were read from, as used now. It
+// removes the files unused longest until no more than limit bytes are left,
+// and what killed runs have left behind.
+func (s *Store) Trim(listing *Listing, limit int64, now time.Time) error {
+	var errs []error
+	paths := []string{listing.path}
+	for _, seg := range s.segments {
+		if seg.used.Load() {
+			paths = append(paths, seg.path)
+		}
+	}
+	for _, path := range paths {
+		if err := os.Chtimes(path, now, now); !errors.Is(err, fs.ErrNotExist) {
+			errs = append(errs, err)
+		}
+	}
+	files, err := stats(s.dir)
+	errs = append(errs, err)
+	slices.SortFunc(files, func(a, b file) int {
+		if c := a.used.Compare(b.used); c != 0 {
+			return c
+		}
+		return strings.Compare(a.path, b.path)
+	})
+	var total int64
+	for _, f := range files {
+		total += f.bytes
+	}
+	for _, f := range files {
+		stale := filepath.Ext(f.path) == temporaryExt && now.Sub(f.used) > staleAfter
+		if total <= limit && !stale {
+			continue
+		}
+		if err := os.Remove(f.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			errs = append(errs, err)
+			continue
+		}
+		total -= f.bytes
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"slant/analysis/diag"
+	"slant/analysis/index"
+)
+
+const (
+	cacheOff = "off" // the value of --cache that keeps nothing
+
+	// cacheLimit is how many bytes the cache may have: of news, some five times
+	// as much is annotated in it. What has not been used longest goes first.
+	cacheLimit = 2 << 30
+
+	// spoolName is the folder, among results in the making, of a run that
+	// keeps nothing for others.
+	spoolName = ".documents"
+)
+
+// archive is where the documents of a run are between its passes: the user's
+// cache or, where none is wanted or to be had, a folder for this run alone.
+type archive struct {
+	dir     string
+	spool   bool // dir goes when the run ends
+	key     string
+	store   *index.Store
+	listing *index.Listing // of the corpus; nil until it is read
+}
+
+// openArchive opens the cache, or the spool. What is wrong with a cache is a
+// warning: the run goes on without it.
+func (p *plan) openArchive(cache string, out *folder) (*archive, diag.Problems, error) {
+	var ps diag.Problems
+	if cache != "" && cache != cacheOff {
+		a := &archive{dir: cache}
+		err := a.open(&ps)
+		if err == nil {
+			if digest := p.source.reader.Digest(); digest != "" {
+				a.key = index.Key("corpus", digest)
+				if a.listing, err = a.store.Listing(a.key); err == nil {
+					return a, ps, nil
+				}
+			} else {
+				return a, ps, nil
+			}
+		}
+		ps = append(ps, &diag.Problem{Severity: diag.Warning, Reason: "cache", Message: fmt.Sprintf("the cache cannot be used: %v", err),
+			Hint: "name another folder with --cache, or --cache off"})
+		if a.store != nil {
+			if err := a.store.Close(); err != nil {
+				return nil, ps, err
+			}
+		}
+	}
+	a := &archive{dir: out.path(spoolName), spool: true}
+	return a, ps, a.open(&ps)
+}
+
+func (a *archive) open(ps *diag.Problems) error {
+	store, found, err := index.Open(a.dir)
+	if err != nil {
+		return err
+	}
+	a.store = store
+	for _, path := range found.Damaged {
+		*ps = append(*ps, &diag.Problem{Position: diag.Position{File: path}, Severity: diag.Warning, Reason: "cache",
+			Message: "a file of the cache was damaged and is removed", Hint: "what it held is made anew"})
+	}
+	if found.Foreign > 0 {
+		*ps = append(*ps, &diag.Problem{Severity: diag.Notice, Reason: "cache",
+			Message: fmt.Sprintf("the cache holds %s of another version of slant, which are not used", plural(found.Foreign, "file")), Hint: "slant cache clear removes them"})
+	}
+	return nil
+}
+
+// renew opens the store again after something in it was found missing or
+// damaged, and forgets the listing: the source is read again.
+func (a *archive) renew() error {
+	err := errors.Join(a.listing.Remove(), a.store.Close())
+	a.listing = nil
+	if err != nil {
+		return err
+	}
+	var ps diag.Problems
+	return a.open(&ps)
+}
+
+// close closes the store. A cache is cut to its limit, a spool removed.
+func (a *archive) close(w *world) error {
+	var errs []error
+	switch {
+	case a.spool:
+	case a.key == "" && a.listing != nil:
+		errs = append(errs, a.listing.Remove()) // nobody could tell which corpus it is of
+	case a.listing != nil:
+		errs = append(errs, a.store.Trim(a.listing, cacheLimit, w.now()))
+	}
+	errs = append(errs, a.store.Close())
+	if a.spool {
+		errs = append(errs, os.RemoveAll(a.dir))
+	}
+	return errors.Join(errs...)
+}
+
+// CacheCommand looks after the cache.
+type CacheCommand struct {
+	List  CacheListCommand  `cmd:"" help:"What the cache holds, and where it is."`
+	Clear CacheClearCommand `cmd:"" help:"Remove everything from the cache."`
+}
+
+// CacheListCommand holds the options of slant cache list.
+type CacheListCommand struct {
+	Cache string `placeholder:"DIR" help:"Another folder than the user's own."`
+}
+
+// Run lists what the cache holds.
+func (c *CacheListCommand) Run(w *world) error {
+	dir, err := w.cacheFolder(c.Cache)
+	if err != nil {
+		return err
+	}
+	held, err := index.List(dir)
+	if err != nil {
+		return err
+	}
+	for _, path := range held.Damaged {
+		fmt.Fprintf(w.out, "%s was damaged and is removed\n", path)
+	}
+	fmt.Fprintf(w.out, "%s: %s annotated, of %s; %s, %.1f MB of at most %.0f\n", dir, plural(held.Documents, "article"),
+		counted(held.Corpora, "corpus", "corpora"), plural(held.Files, "file"), megabytes(held.Bytes), megabytes(cacheLimit))
+	if held.Foreign > 0 {
+		fmt.Fprintf(w.out, "%s of another version of slant, which are not used; slant cache clear removes them\n", plural(held.Foreign, "file"))
+	}
+	return nil
+}
+
+// CacheClearCommand holds the options of slant cache clear.
+type CacheClearCommand struct {
+	Cache string `placeholder:"DIR" help:"Another folder than the user's own."`
+}
+
+// Run empties the cache.
+func (c *CacheClearCommand) Run(w *world) error {
+	dir, err := w.cacheFolder(c.Cache)
+	if err != nil {
+		return err
+	}
+	n, err := index.Clear(dir)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w.out, "%s: %s removed\n", dir, plural(n, "file"))
+	return nil
+}
+
+// cacheFolder gives the folder of the cache: one that was named, or the user's.
+func (w *world) cacheFolder(named string) (string, error) {
+	switch {
+	case named == cacheOff:
+		return "", diag.Problems{{Message: "--cache off: there is nothing to look at", Hint: "name a folder"}}
+	case named != "":
+		return named, nil
+	case w.cache == "":
+		return "", diag.Problems{{Message: "this system names no folder for caches", Hint: "name one with --cache"}}
+	}
+	return w.cache, nil
+}
+
+func megabytes(n int64) float64 { return float64(n) / 1e6 }

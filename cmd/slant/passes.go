@@ -1,0 +1,454 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"slant/analysis"
+	"slant/analysis/corpus"
+	"slant/analysis/diag"
+	"slant/analysis/index"
+	"slant/analysis/reuse"
+	"slant/analysis/text"
+	"slant/reports"
+)
+
+// A corpus is passed over three times:
+//
+//	read     every document is annotated as far as it goes by itself, and stored;
+//	         what is stored from an earlier run is neither read nor annotated
+//	compare  texts that may be copies, or share passages, are looked at again
+//	measure  what is stored is settled by the ledger of the first two passes,
+//	         and measured with the codebook
+//
+// Texts are cut up once, in the first pass: the others take them from the store.
+
+const (
+	// A batch is handed on when it holds this many bytes of text: long enough
+	// that handing on costs nothing, short enough to keep all workers busy.
+	batchBytes = 256 << 10
+
+	// A document is taken for so many bytes longer than its text, so that a
+	// batch of very short ones does not get too many.
+	documentBytes = 512
+
+	// A worker's vocabulary starts anew when it has this many types, so that
+	// memory does not grow with the corpus. 100 MB of news has a third of it.
+	vocabularyLimit = 1 << 20
+)
+
+// batch is some consecutive documents, on their way through the pipeline.
+type batch struct {
+	number    int
+	documents []*corpus.Document
+	digests   []index.Digest // of the documents, once they are known
+	count     int            // of documents, also when they are gone
+	problems  diag.Problems
+	passed    passed
+	recorder  *reports.Recorder
+}
+
+// batches cuts a stream of documents into batches.
+type batches struct {
+	hand func(*batch) bool
+	b    *batch
+	size int
+}
+
+func newBatches(hand func(*batch) bool) *batches { return &batches{hand: hand, b: &batch{}} }
+
+// add takes in a document whose text has so many bytes. It reports whether
+// more is wanted.
+func (s *batches) add(d *corpus.Document, size int) bool {
+	s.b.documents = append(s.b.documents, d)
+	s.b.count++
+	s.size += size + documentBytes
+	return s.size < batchBytes || s.flush()
+}
+
+func (s *batches) flush() bool {
+	number := s.b.number
+	if !s.hand(s.b) {
+		return false
+	}
+	s.b, s.size = &batch{number: number + 1}, 0
+	return true
+}
+
+// fromSource feeds everything that the source gives, wanted or not.
+func (p *plan) fromSource(ctx context.Context, hand func(*batch) bool) error {
+	s := newBatches(hand)
+	for d, err := range p.source.documents() {
+		if ctx.Err() != nil {
+			return nil
+		}
+		if err != nil {
+			var problem *diag.Problem
+			if !errors.As(err, &problem) {
+				problem = &diag.Problem{Reason: "read", Message: err.Error()}
+			}
+			s.b.problems = append(s.b.problems, problem)
+			continue
+		}
+		if !s.add(d, len(d.Text)) {
+			return nil
+		}
+	}
+	s.flush()
+	return nil
+}
+
+// fromListing feeds the wanted documents of a listing, without their texts.
+func (p *plan) fromListing(l *index.Listing) feed {
+	return func(ctx context.Context, hand func(*batch) bool) error {
+		s := newBatches(hand)
+		for item, err := range l.Items() {
+			switch {
+			case err != nil:
+				return err
+			case ctx.Err() != nil:
+				return nil
+			case item.Problem != nil:
+				s.b.problems = append(s.b.problems, item.Problem)
+			case !p.keep.wants(item.Document.Outlet, item.Document.Date):
+				s.b.passed.add(item.Document.Outlet, item.Document.Date)
+			default:
+				s.b.digests = append(s.b.digests, item.Digest)
+				if !s.add(item.Document, item.Bytes) {
+					return nil
+				}
+			}
+		}
+		s.flush()
+		return nil
+	}
+}
+
+// scan makes the passes before measuring: what repeats, and the outlets that
+// are looked at most closely.
+func (p *plan) scan(ctx context.Context, a *archive, shown func(title string) *progress) (*reuse.Ledger, []string, error) {
+	survey, documents, err := p.survey(ctx, a, shown)
+	if err != nil {
+		return nil, nil, err
+	}
+	candidates := survey.Candidates()
+	if !candidates.None() {
+		progress := shown("Comparing what is alike")
+		err := p.flow(ctx, progress, p.fromListing(a.listing), func(int) func(*batch) error {
+			w := &comparer{archive: a, part: candidates.Part(), candidates: candidates}
+			return w.batch
+		}, func(*batch) error { return nil })
+		progress.end()
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	return survey.Ledger(candidates), analysis.Largest(documents), nil
+}
+
+// survey makes the first pass: over what is stored if all of it is, and else
+// over the source. It gives the number of documents by outlet besides.
+func (p *plan) survey(ctx context.Context, a *archive, shown func(title string) *progress) (*reuse.Survey, map[string]int, error) {
+	surveys := make([]*reuse.Survey, p.workers)
+	documents := make(map[string]int)
+	count := func(b *batch) {
+		for _, d := range b.documents {
+			if p.keep.wants(d.Outlet, d.Date) {
+				documents[d.Outlet]++
+			}
+		}
+	}
+	finish := func() (*reuse.Survey, map[string]int, error) {
+		survey := surveys[0]
+		for _, s := range surveys[1:] {
+			survey.Merge(s)
+		}
+		return survey, documents, nil
+	}
+	if a.listing != nil {
+		progress := shown("Looking for what repeats")
+		err := p.flow(ctx, progress, p.fromListing(a.listing), func(i int) func(*batch) error {
+			surveys[i] = reuse.NewSurvey()
+			w := &sketcher{archive: a, survey: surveys[i]}
+			return w.batch
+		}, func(b *batch) error { count(b); return nil })
+		progress.end()
+		if err == nil {
+			return finish()
+		}
+		if !errors.Is(err, index.ErrDamaged) && !errors.Is(err, index.ErrMissing) {
+			return nil, nil, err
+		}
+		if err := a.renew(); err != nil {
+			return nil, nil, err
+		}
+		clear(documents)
+	}
+	listing, err := a.store.NewListing()
+	if err != nil {
+		return nil, nil, err
+	}
+	readers := make([]*reader, p.workers)
+	progress := shown("Reading")
+	err = p.flow(ctx, progress, p.fromSource, func(i int) func(*batch) error {
+		surveys[i] = reuse.NewSurvey()
+		readers[i] = &reader{plan: p, store: a.store, survey: surveys[i], writer: a.store.NewWriter(), hasher: index.NewHasher()}
+		return readers[i].batch
+	}, func(b *batch) error {
+		count(b)
+		return list(listing, b)
+	})
+	progress.end()
+	for _, r := range readers {
+		if r != nil { // what was done before an error is kept for the next run
+			err = errors.Join(err, r.writer.Close())
+		}
+	}
+	if err != nil {
+		return nil, nil, errors.Join(err, listing.Abort())
+	}
+	a.store.Refresh()
+	if a.listing, err = listing.Close(a.key); err != nil {
+		return nil, nil, err
+	}
+	return finish()
+}
+
+// list adds a batch to a listing.
+func list(l *index.ListingWriter, b *batch) error {
+	for _, problem := range b.problems {
+		if err := l.Problem(problem); err != nil {
+			return err
+		}
+	}
+	for i, d := range b.documents {
+		if err := l.Document(d, b.digests[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reader is one goroutine's own instruments for the first pass over a source.
+type reader struct {
+	plan       *plan
+	store      *index.Store
+	writer     *index.Writer
+	hasher     *index.Hasher
+	survey     *reuse.Survey
+	sketcher   reuse.Sketcher
+	sketch     reuse.Sketch
+	stored     []byte // the sketch
+	buf        []byte
+	vocabulary *text.Vocabulary
+	annotator  *analysis.Annotator
+	annotated  analysis.Annotated
+}
+
+func (r *reader) batch(b *batch) error {
+	for _, d := range b.documents {
+		digest := r.hasher.Of(d)
+		b.digests = append(b.digests, digest)
+		if !r.plan.keep.wants(d.Outlet, d.Date) {
+			continue
+		}
+		if err := r.document(d, digest); err != nil {
+			return err
+		}
+		r.survey.Add(d.ID, d.Outlet, d.Date, &r.sketch)
+	}
+	return nil
+}
+
+// document stores a document if it is not stored, and has its sketch ready.
+func (r *reader) document(d *corpus.Document, digest index.Digest) error {
+	if r.store.Has(digest) {
+		stored, err := r.store.Sketch(digest, &r.buf)
+		if err != nil {
+			return err
+		}
+		return r.sketch.UnmarshalBinary(stored)
+	}
+	r.sketcher.Sketch(d.Text, &r.sketch)
+	var err error
+	if r.stored, err = r.sketch.AppendBinary(r.stored[:0]); err != nil {
+		return err
+	}
+	if r.vocabulary == nil || r.vocabulary.Len() > vocabularyLimit {
+		r.vocabulary = text.NewVocabulary()
+		r.annotator = analysis.NewAnnotator(r.vocabulary)
+	}
+	r.annotator.Annotate(d, nil, &r.annotated)
+	return r.writer.Add(digest, r.vocabulary, &r.annotated, r.annotator.Surfaces(), r.stored)
+}
+
+// sketcher does the first pass over what is stored.
+type sketcher struct {
+	archive *archive
+	survey  *reuse.Survey
+	sketch  reuse.Sketch
+	buf     []byte
+}
+
+func (w *sketcher) batch(b *batch) error {
+	for i, d := range b.documents {
+		stored, err := w.archive.store.Sketch(b.digests[i], &w.buf)
+		if err != nil {
+			return err
+		}
+		if err := w.sketch.UnmarshalBinary(stored); err != nil {
+			return errors.Join(err, index.ErrDamaged)
+		}
+		w.survey.Add(d.ID, d.Outlet, d.Date, &w.sketch)
+	}
+	return nil
+}
+
+// comparer does the second pass.
+type comparer struct {
+	archive    *archive
+	candidates *reuse.Candidates
+	part       *reuse.Part
+	loader     *index.Loader
+	vocabulary *text.Vocabulary
+	sketch     reuse.Sketch
+	annotated  analysis.Annotated
+	buf        []byte
+}
+
+func (w *comparer) batch(b *batch) error {
+	for i, d := range b.documents {
+		stored, err := w.archive.store.Sketch(b.digests[i], &w.buf)
+		if err != nil {
+			return err
+		}
+		if err := w.sketch.UnmarshalBinary(stored); err != nil {
+			return err
+		}
+		if !w.candidates.Wants(d.ID, &w.sketch) {
+			continue
+		}
+		if w.vocabulary == nil || w.vocabulary.Len() > vocabularyLimit {
+			w.vocabulary = text.NewVocabulary()
+			w.loader = w.archive.store.NewLoader(w.vocabulary)
+		}
+		if err := w.loader.Load(b.digests[i], &w.annotated); err != nil {
+			return err
+		}
+		w.part.Add(d.ID, d.Outlet, w.annotated.Text.Body[w.annotated.Shift:])
+	}
+	return nil
+}
+
+// result is what comes out of a run before anything is estimated.
+type result struct {
+	tally    analysis.Tally
+	lexis    *analysis.Lexis
+	sampler  *reports.Sampler
+	layout   *analysis.Furniture
+	problems diag.Problems
+	passed   passed
+	inputs   []corpus.Input
+}
+
+// sink takes the lines of the evidence tables, in order.
+type sink interface {
+	Evidence(r *reports.Recorder) error
+}
+
+// measure makes the last pass.
+func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, largest []string, out sink, progress *progress) (*result, error) {
+	r := &result{sampler: reports.NewSampler(p.book), lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture()}
+	workers := make([]*worker, p.workers)
+	// Recorders go round: the lines of a batch take several megabytes.
+	spare := make(chan *reports.Recorder, seats*p.workers+1) // one is being written
+	err := p.flow(ctx, progress, p.fromListing(a.listing), func(i int) func(*batch) error {
+		w := &worker{plan: p, store: a.store, ledger: ledger, spare: spare, lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture(), sampler: reports.NewSampler(p.book)}
+		workers[i] = w
+		return w.batch
+	}, func(b *batch) error {
+		r.problems = append(r.problems, b.problems...)
+		r.passed.merge(&b.passed)
+		if err := out.Evidence(b.recorder); err != nil {
+			return err
+		}
+		b.recorder.Reset()
+		spare <- b.recorder
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range workers {
+		r.tally.Merge(&w.tally)
+		r.sampler.Merge(w.sampler)
+		r.lexis.Merge(w.lexis)
+		r.layout.Merge(w.layout)
+	}
+	r.inputs = p.source.reader.Inputs()
+	return r, nil
+}
+
+// worker is one goroutine's own instruments for the last pass.
+type worker struct {
+	plan       *plan
+	store      *index.Store
+	ledger     *reuse.Ledger
+	spare      chan *reports.Recorder
+	vocabulary *text.Vocabulary
+	loader     *index.Loader
+	annotator  *analysis.Annotator
+	coder      *analysis.Coder
+	tally      analysis.Tally
+	lexis      *analysis.Lexis
+	layout     *analysis.Furniture
+	sampler    *reports.Sampler
+	annotated  analysis.Annotated
+	observed   analysis.Observation
+}
+
+// bind gives the worker a new vocabulary, and instruments that know it.
+func (w *worker) bind() error {
+	w.vocabulary = text.NewVocabulary()
+	w.loader = w.store.NewLoader(w.vocabulary)
+	w.annotator = analysis.NewAnnotator(w.vocabulary)
+	scorers, err := w.plan.scorers(w.vocabulary)
+	if err != nil {
+		return err
+	}
+	w.coder = analysis.NewCoder(w.plan.book, w.vocabulary, scorers)
+	return nil
+}
+
+// batch settles and measures a batch of documents.
+func (w *worker) batch(b *batch) error {
+	if w.vocabulary == nil || w.vocabulary.Len() > vocabularyLimit {
+		if err := w.bind(); err != nil {
+			return err
+		}
+	}
+	select {
+	case b.recorder = <-w.spare:
+	default:
+		b.recorder = reports.NewRecorder(w.plan.book)
+	}
+	for i, d := range b.documents {
+		if err := w.loader.Load(b.digests[i], &w.annotated); err != nil {
+			return err
+		}
+		d.Text = w.annotated.Text.Body[w.annotated.Shift:]
+		w.annotated.Document = d
+		w.annotator.Settle(w.ledger, &w.annotated)
+		w.coder.Measure(&w.annotated, &w.observed)
+		group := w.ledger.Group(d.ID)
+		w.tally.Add(&w.observed, analysis.Copy{First: group.First, Size: group.Size})
+		if group.First == "" || group.First == d.ID {
+			w.lexis.Add(&w.annotated, w.vocabulary)
+		}
+		w.layout.Add(&w.annotated, &w.observed)
+		b.recorder.Record(&w.annotated, &w.observed, group)
+		w.sampler.Add(&w.annotated, &w.observed)
+	}
+	b.documents = nil // the text is no longer needed
+	return nil
+}
