@@ -15,7 +15,8 @@ type Annotated struct {
 	Roles    []voice.Role  // one for each block
 	Blocks   []reuse.Block // likewise
 	Voices   voice.Found
-	Wire     string // agency that the article says it comes from; empty for none
+	Shared   []text.Range // text that other outlets have too, in order; no furniture
+	Wire     string       // agency that the article says it comes from; empty for none
 	// Shift is how many bytes the headline takes up in front of the document's
 	// own text: it is put there when the text does not hold it already.
 	Shift int
@@ -72,6 +73,13 @@ func (a *Annotator) Annotate(doc *corpus.Document, ledger *reuse.Ledger, into *A
 	a.roles(doc, ledger, into)
 	into.Wire = reuse.Wire(&into.Text, into.Blocks)
 	a.voices.Find(&into.Text, into.Roles, &into.Voices)
+	segments := into.Voices.Segments
+	into.Shared = a.layout.Passages(&into.Text, into.Blocks, ledger, func(token int) bool {
+		for segments[0].End <= token { // tokens come in order
+			segments = segments[1:]
+		}
+		return segments[0].Voice == voice.Quoted
+	}, into.Shared[:0])
 }
 
 // roles decides what each block is.

@@ -71,9 +71,12 @@ func (p *plan) scan(ctx context.Context, progress *progress) (*reuse.Ledger, []s
 	documents := make(map[string]int)
 	err := p.flow(ctx, progress, func(i int) func(*batch) error {
 		surveys[i] = reuse.NewSurvey()
+		var sketcher reuse.Sketcher
+		var sketch reuse.Sketch
 		return func(b *batch) error {
 			for _, d := range b.documents {
-				surveys[i].Add(d.ID, d.Outlet, d.Date, d.Text)
+				sketcher.Sketch(d.Text, &sketch)
+				surveys[i].Add(d.ID, d.Outlet, d.Date, &sketch)
 			}
 			return nil
 		}
@@ -91,7 +94,7 @@ func (p *plan) scan(ctx context.Context, progress *progress) (*reuse.Ledger, []s
 		survey.Merge(s)
 	}
 	candidates := survey.Candidates()
-	if candidates.Len() > 0 {
+	if !candidates.None() {
 		parts := make([]*reuse.Part, p.workers)
 		for i := range parts {
 			parts[i] = candidates.Part()
@@ -99,7 +102,7 @@ func (p *plan) scan(ctx context.Context, progress *progress) (*reuse.Ledger, []s
 		err := p.flow(ctx, progress, func(i int) func(*batch) error {
 			return func(b *batch) error {
 				for _, d := range b.documents {
-					parts[i].Add(d.ID, d.Text)
+					parts[i].Add(d.ID, d.Outlet, d.Text)
 				}
 				return nil
 			}
