@@ -17,7 +17,8 @@ type Annotated struct {
 	Roles    []voice.Role  // one for each block
 	Blocks   []reuse.Block // likewise
 	Voices   voice.Found
-	Wire     string // agency that the article says it comes from; empty for none
+	Shared   []text.Range // text that other outlets have too, in order; no furniture
+	Wire     string       // agency that the article says it comes from; empty for none
 	// Shift is how many bytes the headline takes up in front of the document's
 	// own text: it is put there when the text does not hold it already.
 	Shift int
@@ -75,6 +76,7 @@ func (a *Annotator) Annotate(doc *corpus.Document, ledger *reuse.Ledger, into *A
 	a.roles(doc, ledger, into)
 	into.Wire = reuse.Wire(&into.Text, into.Blocks)
 	a.voices.Find(&into.Text, into.Roles, &into.Voices)
+	a.shared(ledger, into)
 }
 
 // Surfaces gives the surface of every token of the document annotated last.
@@ -90,9 +92,21 @@ func (a *Annotator) Settle(ledger *reuse.Ledger, into *Annotated) {
 	into.Wire = reuse.Wire(&into.Text, into.Blocks)
 	if slices.Equal(a.alone, into.Roles) {
 		into.Voices.Segments = a.voices.Segments(&into.Text, into.Roles, into.Voices.Attributions, into.Voices.Segments[:0])
-		return
+	} else {
+		a.voices.Find(&into.Text, into.Roles, &into.Voices)
 	}
-	a.voices.Find(&into.Text, into.Roles, &into.Voices)
+	a.shared(ledger, into)
+}
+
+// shared finds the text that other outlets have too.
+func (a *Annotator) shared(ledger *reuse.Ledger, into *Annotated) {
+	segments := into.Voices.Segments
+	into.Shared = a.layout.Passages(&into.Text, into.Blocks, ledger, func(token int) bool {
+		for segments[0].End <= token { // tokens come in order
+			segments = segments[1:]
+		}
+		return segments[0].Voice == voice.Quoted
+	}, into.Shared[:0])
 }
 
 // roles decides what each block is.

@@ -6,7 +6,6 @@ import (
 	"slant/analysis/actor"
 	"slant/analysis/diag"
 	"slant/analysis/match"
-	"slant/analysis/reuse"
 	"slant/analysis/voice"
 	"slant/lexicons"
 )
@@ -17,7 +16,7 @@ type Codebook struct {
 	Lexicons []*lexicons.Lexicon
 	Actors   *actor.Gazetteer
 	Scorers  []string  // in the order of their rows
-	Text     TextScope // which blocks are counted; NewCodebook leaves it at all
+	Text     TextScope // which words are counted; NewCodebook leaves it at all
 
 	matchers []*match.Matcher
 	offsets  []int   // of each lexicon's first term in the numbering of all terms
@@ -33,14 +32,9 @@ type TextScope uint8
 
 const (
 	AllText    TextScope = iota
-	OwnText              // blocks that no other outlet has
-	SharedText           // blocks that documents of several outlets have
+	OwnText              // all but SharedText
+	SharedText           // blocks and passages that other outlets have too; see package reuse
 )
-
-// counts reports whether a block is counted. Furniture always is, apart.
-func (s TextScope) counts(b reuse.Block) bool {
-	return s == AllText || b.Kind == reuse.Furniture || b.Shared == (s == SharedText)
-}
 
 // Label is one way to name a referent.
 type Label struct {

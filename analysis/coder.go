@@ -75,20 +75,33 @@ func (c *Coder) words(a *Annotated, out *Observation) {
 	if c.book.Text == AllText {
 		return
 	}
-	for i := range a.Blocks {
-		if b := a.Text.Blocks[i].Tokens; !c.book.Text.counts(a.Blocks[i]) {
-			for t := b.First; t < b.End; t++ {
-				if s := &a.Voices.Segments[c.voiceOf[t]]; s.Section != voice.Boilerplate && a.Text.Tokens[t].IsWord() {
-					out.Words[s.Voice]--
-				}
+	var shared [baseVoices]int64
+	for _, r := range a.Shared {
+		for t := r.First; t < r.End; t++ {
+			if s := &a.Voices.Segments[c.voiceOf[t]]; s.Section != voice.Boilerplate && a.Text.Tokens[t].IsWord() {
+				shared[s.Voice]++
 			}
+		}
+	}
+	for v := range shared {
+		switch {
+		case v == Boilerplate:
+		case c.book.Text == OwnText:
+			out.Words[v] -= shared[v]
+		default:
+			out.Words[v] = shared[v]
 		}
 	}
 }
 
-// counts reports whether what stands at token t is counted.
+// counts reports whether what begins with token t is counted. Furniture always
+// is, apart.
 func (c *Coder) counts(a *Annotated, t int) bool {
-	return c.book.Text == AllText || c.book.Text.counts(a.Blocks[a.Text.BlockAt(t)])
+	if c.book.Text == AllText || a.Voices.Segments[c.voiceOf[t]].Section == voice.Boilerplate {
+		return true
+	}
+	at, _ := slices.BinarySearchFunc(a.Shared, t, func(r text.Range, t int) int { return cmp.Compare(r.End, t+1) })
+	return (at < len(a.Shared) && a.Shared[at].Contains(t)) == (c.book.Text == SharedText)
 }
 
 // place tells who speaks where tokens r stand: the voice of the segment that

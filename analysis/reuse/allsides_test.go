@@ -17,11 +17,11 @@ import (
 	"slant/analysis/text"
 )
 
-// article is a row of the AllSides articles (Baly et al., EMNLP 2020).
-type article struct{ ID, Outlet, Date, Title, Text string }
+// item is a row of the AllSides articles (Baly et al., EMNLP 2020).
+type item struct{ ID, Outlet, Date, Title, Text string }
 
 // allSides reads the articles, or skips the test where they are not at hand.
-func allSides(t testing.TB) []article {
+func allSides(t testing.TB) []item {
 	t.Helper()
 	dir, err := os.Getwd()
 	if err != nil {
@@ -47,9 +47,9 @@ func allSides(t testing.TB) []article {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out []article
+	var out []item
 	for d := json.NewDecoder(bufio.NewReaderSize(z, 1<<20)); ; {
-		var a article
+		var a item
 		if err := d.Decode(&a); err == io.EOF {
 			return out
 		} else if err != nil {
@@ -87,7 +87,7 @@ func capitalWords(s string) []string {
 
 // exact is a text as the definition of a copy sees it.
 type exact struct {
-	article
+	item
 	whole, own []uint64
 	blocks     []string
 }
@@ -104,12 +104,12 @@ func plainShingles(words []string) []uint64 {
 
 // plainTexts computes, by the letter of the package comment and without any
 // of its code, what texts are compared by.
-func plainTexts(articles []article) []exact {
+func plainTexts(articles []item) []exact {
 	documents := make(map[string]int)
 	repeats := make(map[[2]string]int)
 	out := make([]exact, len(articles))
 	for i, a := range articles {
-		out[i].article = a
+		out[i].item = a
 		documents[a.Outlet]++
 		seen := make(map[string]bool)
 		for _, span := range text.BlockSpans(a.Text, nil) {
@@ -175,28 +175,42 @@ func plainSimilar(a, b *exact) float64 {
 	return plainJaccard(a.whole, b.whole)
 }
 
+// survey adds an article to a survey by way of the bytes of its sketch.
+func survey(s *Survey, a item) {
+	var k, read Sketch
+	new(Sketcher).Sketch(a.Text, &k)
+	b, err := k.AppendBinary(nil)
+	if err == nil {
+		err = read.UnmarshalBinary(b)
+	}
+	if err != nil {
+		panic(err)
+	}
+	s.Add(a.ID, a.Outlet, a.Date, &read)
+}
+
 // ledgerOf makes both passes.
-func ledgerOf(articles []article) *Ledger {
+func ledgerOf(articles []item) *Ledger {
 	s := NewSurvey()
 	for _, a := range articles {
-		s.Add(a.ID, a.Outlet, a.Date, a.Text)
+		survey(s, a)
 	}
 	c := s.Candidates()
 	p := c.Part()
 	for _, a := range articles {
-		p.Add(a.ID, a.Text)
+		p.Add(a.ID, a.Outlet, a.Text)
 	}
 	return s.Ledger(c)
 }
 
 // edited gives an article with every n-th word replaced: of its sequences of
 // five words 1-5/n are left, of those of both texts (1-5/n)/(1+5/n).
-func edited(a article, n int) article {
+func edited(a item, n int) item {
 	words := strings.Fields(a.Text)
 	for i := n / 2; i < len(words); i += n {
 		words[i] = "other" + words[i]
 	}
-	return article{ID: "copy of " + a.ID, Outlet: "copies", Date: a.Date, Title: a.Title, Text: strings.Join(words, " ")}
+	return item{ID: "copy of " + a.ID, Outlet: "copies", Date: a.Date, Title: a.Title, Text: strings.Join(words, " ")}
 }
 
 // The articles hold few copies of one another, so every seventh is joined by
@@ -206,7 +220,7 @@ func TestNearCopiesOfAllSides(t *testing.T) {
 		t.Skip("reads all articles twice")
 	}
 	articles := allSides(t)
-	var near []article
+	var near []item
 	for i := 0; i < len(articles); i += 7 {
 		near = append(near, articles[i], edited(articles[i], 16+i/7%12))
 	}

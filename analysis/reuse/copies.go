@@ -1,13 +1,14 @@
 package reuse
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
 	"github.com/cespare/xxhash/v2"
 )
 
-// The sketch of a document, and what it may miss: see the package comment.
+// The MinHash of a document, and what it may miss: see the package comment.
 const (
 	bandCount  = 42
 	bandRows   = 3
@@ -17,69 +18,70 @@ const (
 	fewShingles = 20
 	// Of a text one part in so many must be left without common blocks.
 	leastOwn = 5
+	// Texts of manyShingles have all minima from shingles of their own; of two
+	// such texts so many minima must be the same for a look at the texts.
+	manyShingles = 300
+	fewAgree     = 36
 )
 
-// sketch is what is kept of a document to find its copies.
-type sketch struct {
-	id     string
-	outlet uint64 // hash of its name
-	date   string
-	bands  [bandCount]uint32
-}
-
-// minima is the one-permutation MinHash of a document in the making: shingles
-// are dealt into bins by part of their hash, and each bin keeps the smallest.
-type minima struct {
-	bins     [minHashes]uint32
-	shingles int
-}
-
-func (m *minima) reset() {
-	for i := range m.bins {
-		m.bins[i] = math.MaxUint32
+// minHash fills in the one-permutation MinHash of the text that was scanned
+// last: shingles are dealt into bins by part of their hash, and of each bin the
+// smallest counts. An empty bin takes over the value of the next one that is
+// not, marked by how far away that is.
+func (s *Sketcher) minHash(out *[minHashes]uint16) {
+	for i := range s.bins {
+		s.bins[i] = math.MaxUint32
 	}
-	m.shingles = 0
-}
-
-func (m *minima) add(h uint64) {
-	bin := (h >> 32) * minHashes >> 32
-	m.bins[bin] = min(m.bins[bin], uint32(h))
-	m.shingles++
-}
-
-// bands gives the hashes of the bands, and whether there is text enough. An
-// empty bin takes over the value of the next one that is not, marked by how
-// far away that is.
-func (m *minima) bands() (out [bandCount]uint32, ok bool) {
-	if m.shingles < fewShingles {
-		return out, false
+	for _, h := range s.scanner.shingles {
+		bin := &s.bins[(h>>32)*minHashes>>32]
+		*bin = min(*bin, uint32(h))
 	}
-	value := func(i int) uint64 {
+	for i := range out {
 		for far := range minHashes {
-			if v := m.bins[(i+far)%minHashes]; v != math.MaxUint32 {
-				return uint64(v) + uint64(far)*shinglePr
+			if v := s.bins[(i+far)%minHashes]; v != math.MaxUint32 {
+				out[i] = uint16((uint64(v) + uint64(far)*shinglePr) & (1<<minimaBits - 1))
+				break
 			}
 		}
-		return 0
 	}
-	for b := range out {
-		h := uint64(fnvOffset)
-		for r := range bandRows {
-			h = (h ^ value(b*bandRows+r)) * shinglePr
-			h ^= h >> 32
-		}
-		out[b] = uint32(h)
-	}
-	return out, true
 }
 
-// Candidates are documents that may be copies of one another.
+// band gives the minima of a band as one number.
+func (a *article) band(b int) uint64 {
+	m := a.minima[b*bandRows : (b+1)*bandRows]
+	return uint64(m[0])<<(2*minimaBits) | uint64(m[1])<<minimaBits | uint64(m[2])
+}
+
+// agree reports whether two documents that share a band have enough minima in
+// common to be worth a look at their texts.
+func agree(a, b *article) bool {
+	if a.shingles < manyShingles || b.shingles < manyShingles {
+		return true
+	}
+	n := 0
+	for i := range a.minima {
+		if a.minima[i] == b.minima[i] {
+			n++
+		}
+	}
+	return n >= fewAgree
+}
+
+// Candidates are documents whose texts must be looked at.
 type Candidates struct {
-	documents []sketch
-	pairs     [][2]int32 // of documents, by their places
+	documents []candidate
+	pairs     [][2]int32 // of documents that may be copies, by their places
 	place     map[string]int32
 	parts     []*Part
 	common    func(outlet, block uint64) bool // the outlet has the block in most documents
+	number    map[uint64]uint32               // of an outlet in tables
+	prints    *hashSet                        // fingerprints of several outlets
+}
+
+// candidate is a document that may have a copy.
+type candidate struct {
+	id, date string
+	outlet   uint64
 }
 
 // reading is what is kept of a candidate's text.
@@ -89,27 +91,21 @@ type reading struct {
 	blocks []uint64 // its blocks, a set
 }
 
-// propose finds the pairs that agree in a band.
-func propose(sketches []sketch) *Candidates {
+// propose finds the pairs that agree in a band. The documents are in the order
+// of their IDs.
+func propose(articles []article) *Candidates {
 	type entry struct {
-		key uint32
+		key uint64
 		at  int32
 	}
-	entries := make([]entry, len(sketches))
-	seen := make(map[[2]int32]bool)
-	c := &Candidates{place: make(map[string]int32)}
+	entries := make([]entry, len(articles))
+	var pairs []uint64
 	for b := range bandCount {
-		for i := range sketches {
-			entries[i] = entry{sketches[i].bands[b], int32(i)}
+		for i := range articles {
+			entries[i] = entry{articles[i].band(b), int32(i)}
 		}
 		slices.SortFunc(entries, func(x, y entry) int {
-			if x.key != y.key {
-				if x.key < y.key {
-					return -1
-				}
-				return 1
-			}
-			return int(x.at - y.at)
+			return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.at, y.at))
 		})
 		for i := 0; i < len(entries); {
 			j := i + 1
@@ -118,22 +114,19 @@ func propose(sketches []sketch) *Candidates {
 			}
 			for x := i; x < j; x++ {
 				for y := x + 1; y < min(j, x+maxBucket); y++ {
-					seen[[2]int32{entries[x].at, entries[y].at}] = true
+					if agree(&articles[entries[x].at], &articles[entries[y].at]) {
+						pairs = append(pairs, uint64(entries[x].at)<<32|uint64(entries[y].at))
+					}
 				}
 			}
 			i = j
 		}
+		pairs = sorted(pairs) // most come in several bands
 	}
-	for pair := range seen {
-		c.pairs = append(c.pairs, [2]int32{c.add(sketches[pair[0]]), c.add(sketches[pair[1]])})
+	c := &Candidates{place: make(map[string]int32)}
+	for _, p := range pairs {
+		c.pairs = append(c.pairs, [2]int32{c.add(&articles[p>>32]), c.add(&articles[p&math.MaxUint32])})
 	}
-	slices.SortFunc(c.pairs, func(x, y [2]int32) int {
-		a, b := c.documents[x[0]].id+"\x00"+c.documents[x[1]].id, c.documents[y[0]].id+"\x00"+c.documents[y[1]].id
-		if a < b {
-			return -1
-		}
-		return 1
-	})
 	return c
 }
 
@@ -142,52 +135,77 @@ func propose(sketches []sketch) *Candidates {
 const maxBucket = 64
 
 // add gives the place of a document, a new one where needed.
-func (c *Candidates) add(s sketch) int32 {
-	if at, ok := c.place[s.id]; ok {
+func (c *Candidates) add(a *article) int32 {
+	if at, ok := c.place[a.id]; ok {
 		return at
 	}
 	at := int32(len(c.documents))
-	c.place[s.id] = at
-	c.documents = append(c.documents, s)
+	c.place[a.id] = at
+	c.documents = append(c.documents, candidate{a.id, a.date, a.outlet})
 	return at
 }
 
-// Len is how many documents there are.
-func (c *Candidates) Len() int { return len(c.documents) }
+// None reports whether no text has to be looked at.
+func (c *Candidates) None() bool { return len(c.documents) == 0 && c.prints == nil }
+
+// Wants reports whether the text of a document has to be looked at, by its
+// sketch. To leave out the others changes nothing.
+func (c *Candidates) Wants(id string, k *Sketch) bool {
+	if _, ok := c.place[id]; ok {
+		return true
+	}
+	return slices.ContainsFunc(k.prints, c.prints.has)
+}
 
 // Part reads texts of candidates; parts may be used side by side.
 type Part struct {
 	c        *Candidates
 	scanner  scanner
 	readings map[int32]reading
+	same     map[sameText]int32 // the reading of such a text
+	grams    *table             // ten-word sequences around common fingerprints: the outlet's number, or several
 }
+
+// sameText is known by a hash and the outlet, which says what is common.
+type sameText struct{ text, outlet uint64 }
 
 // Part gives a part that reads some of the texts.
 func (c *Candidates) Part() *Part {
-	p := &Part{c: c, readings: make(map[int32]reading)}
+	p := &Part{c: c, readings: make(map[int32]reading), same: make(map[sameText]int32), grams: newTable(gramBits, same)}
 	c.parts = append(c.parts, p)
 	return p
 }
 
-// Add reads a document if it is a candidate.
-func (p *Part) Add(id, body string) {
-	at, ok := p.c.place[id]
-	if !ok {
+// Add reads a document as far as it is a candidate.
+func (p *Part) Add(id, outlet, body string) {
+	at, paired := p.c.place[id]
+	if !paired && p.c.prints == nil {
 		return
 	}
+	o := xxhash.Sum64String(outlet)
+	blocks := p.scanner.scan(body)
+	p.passages(o)
+	if !paired {
+		return
+	}
+	key := sameText{xxhash.Sum64String(body), o}
+	if other, ok := p.same[key]; ok {
+		p.readings[at] = p.readings[other]
+		return
+	}
+	p.same[key] = at
 	var r reading
-	outlet := p.c.documents[at].outlet
 	common := false
-	for _, b := range p.scanner.scan(body, func(h uint64) { r.whole = append(r.whole, h) }) {
+	for _, b := range blocks {
 		if b.words > 0 {
-			r.blocks = append(r.blocks, b.hash)
-			common = common || p.c.common(outlet, b.hash)
+			r.blocks = append(r.blocks, blockKey(b.hash))
+			common = common || p.c.common(o, blockKey(b.hash))
 		}
 	}
-	r.whole = set(r.whole)
+	r.whole = set(p.scanner.shingles)
 	r.own = r.whole
 	if common {
-		r.own = set(p.scanner.without(body, func(block uint64) bool { return p.c.common(outlet, block) }))
+		r.own = set(p.scanner.without(body, func(block uint64) bool { return p.c.common(o, block) }))
 	}
 	r.blocks = set(r.blocks)
 	p.readings[at] = r
@@ -231,13 +249,13 @@ func jaccard(a, b []uint64) float64 {
 
 // copies groups the candidates whose texts are alike.
 func (l *Ledger) copies(c *Candidates) {
-	texts := make([]reading, c.Len())
+	texts := make([]reading, len(c.documents))
 	for _, part := range c.parts {
 		for at, r := range part.readings {
 			texts[at] = r
 		}
 	}
-	parent := make([]int32, c.Len())
+	parent := make([]int32, len(c.documents))
 	for i := range parent {
 		parent[i] = int32(i)
 	}

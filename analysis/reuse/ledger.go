@@ -19,7 +19,8 @@ type Group struct {
 type Ledger struct {
 	documents map[uint64]int   // by outlet
 	blocks    map[uint64]int32 // by outlet and block: documents, where there are several
-	shared    map[uint64]bool  // blocks of several outlets
+	shared    *hashSet         // blocks of several outlets
+	passages  *hashSet         // ten-word sequences of several outlets
 	groups    map[string]Group // by document
 }
 

@@ -21,7 +21,9 @@ const (
 type Block struct {
 	Kind   Kind
 	Hash   uint64 // the same for blocks that differ only in case, marks and numbers
-	Shared bool   // documents of other outlets have it too
+	Shared bool   // all of it is shared text; Passages says so
+	known  bool   // documents of several outlets have it
+	words  int    // as the scanner counts
 }
 
 // Reader tells what blocks are. It belongs to one worker.
@@ -31,6 +33,8 @@ type Reader struct {
 	tones      *text.Table[tone]
 	scanner    scanner
 	buf        []byte
+	marks      []uint8 // of each word that was scanned
+	token      []int   // in which it begins
 }
 
 // NewReader gives a reader for texts whose tokens carry the types of v.
@@ -55,16 +59,21 @@ const (
 // Blocks appends what each block of t is. The ledger may be nil.
 func (r *Reader) Blocks(t *text.Text, outlet string, ledger *Ledger, out []Block) []Block {
 	o := xxhash.Sum64String(outlet)
+	note := 0
+	if ledger != nil {
+		note = shingled | placed // for Passages
+	}
+	r.scanner.begin()
 	for i := range t.Blocks {
 		b := &t.Blocks[i]
-		h := r.scanner.block(t.Body[b.Start:b.End], nil)
-		found := Block{Hash: h.hash}
+		h := r.scanner.block(t.Body, b.Span, note)
+		found := Block{Hash: h.hash, words: h.words}
 		repeats, documents := 1, 1
 		if ledger != nil {
-			if repeats, documents = ledger.repeats(o, h.hash); h.words == 0 {
+			if repeats, documents = ledger.repeats(o, blockKey(h.hash)); h.words == 0 {
 				repeats = 1
 			}
-			found.Shared = h.words >= sharedWords && ledger.shared[h.hash]
+			found.known = h.words >= sharedWords && ledger.shared.has(blockKey(h.hash))
 		}
 		edge := i < edgeBlocks || i >= len(t.Blocks)-edgeBlocks
 		switch {

@@ -10,10 +10,27 @@ import (
 
 // kinds gives what the blocks of a body are, with or without a ledger.
 func kinds(body, outlet string, l *Ledger) []Block {
+	blocks, _ := passages(body, outlet, l)
+	return blocks
+}
+
+// passages gives blocks, and the passages that are shared, joined by bars. What
+// stands between curly marks of quotation is a quotation.
+func passages(body, outlet string, l *Ledger) ([]Block, string) {
 	v := text.NewVocabulary()
 	var t text.Text
 	text.NewSegmenter(v).Segment(body, &t)
-	return NewReader(v).Blocks(&t, outlet, l, nil)
+	r := NewReader(v)
+	blocks := r.Blocks(&t, outlet, l, nil)
+	quoted := func(i int) bool {
+		before := t.Body[:t.Tokens[i].Start]
+		return strings.LastIndex(before, "“") > strings.LastIndex(before, "”")
+	}
+	var out []string
+	for _, p := range r.Passages(&t, blocks, l, quoted, nil) {
+		out = append(out, t.Body[t.Tokens[p.First].Start:t.Tokens[p.End-1].End])
+	}
+	return blocks, strings.Join(out, "|")
 }
 
 // story is a paragraph that repeats nothing.
@@ -92,8 +109,8 @@ func TestCaptions(t *testing.T) {
 
 // corpusOf makes articles of one outlet: block i is block[i] in so many of
 // them, the first ones, and every article has two stories of its own.
-func corpusOf(outlet string, articles int, blocks map[string]int) []article {
-	var out []article
+func corpusOf(outlet string, articles int, blocks map[string]int) []item {
+	var out []item
 	for i := range articles {
 		body := story(2*i) + "\n\n" + story(2*i+1)
 		for b, n := range blocks {
@@ -101,7 +118,7 @@ func corpusOf(outlet string, articles int, blocks map[string]int) []article {
 				body += "\n\n" + strings.ReplaceAll(b, "%", fmt.Sprint(i+3))
 			}
 		}
-		out = append(out, article{ID: fmt.Sprintf("%s %02d", outlet, i), Outlet: outlet, Date: fmt.Sprintf("2025-03-%02d", i+1), Text: body})
+		out = append(out, item{ID: fmt.Sprintf("%s %02d", outlet, i), Outlet: outlet, Date: fmt.Sprintf("2025-03-%02d", i+1), Text: body})
 	}
 	return out
 }
@@ -170,9 +187,9 @@ func TestAnArticleReadAgainAndAgainIsNoFurniture(t *testing.T) {
 		body.WriteString(story(i) + "\n\n")
 	}
 	for _, copies := range []int{3, 12} {
-		var articles []article
+		var articles []item
 		for i := range copies {
-			articles = append(articles, article{ID: fmt.Sprint("copy ", i), Outlet: "A", Text: body.String() + fmt.Sprintf("Version %d of this article is the one to read.", i)})
+			articles = append(articles, item{ID: fmt.Sprint("copy ", i), Outlet: "A", Text: body.String() + fmt.Sprintf("Version %d of this article is the one to read.", i)})
 		}
 		articles = append(articles, corpusOf("A", 2, nil)...)
 		l := ledgerOf(articles)
@@ -194,10 +211,10 @@ func TestSharedPassages(t *testing.T) {
 		mine    = "Our own correspondent counted seventeen lamps on the mole."
 		changed = "The two columns kept a mile and a half apart and exchanged unusual signals."
 	)
-	a := article{ID: "a", Outlet: "A", Text: story(0) + "\n\n" + wire + "\n\n" + short + "\n\n" + mine}
-	b := article{ID: "b", Outlet: "B", Text: wire + "\n\n" + story(1) + "\n\n" + short + "\n\n" + changed}
-	c := article{ID: "c", Outlet: "A", Text: story(2) + "\n\n" + mine}
-	l := ledgerOf([]article{a, b, c})
+	a := item{ID: "a", Outlet: "A", Text: story(0) + "\n\n" + wire + "\n\n" + short + "\n\n" + mine}
+	b := item{ID: "b", Outlet: "B", Text: wire + "\n\n" + story(1) + "\n\n" + short + "\n\n" + changed}
+	c := item{ID: "c", Outlet: "A", Text: story(2) + "\n\n" + mine}
+	l := ledgerOf([]item{a, b, c})
 	for i, want := range []bool{false, true, false, false} {
 		if got := kinds(a.Text, "A", l)[i].Shared; got != want {
 			t.Errorf("block %d is shared: %t, want %t", i, got, want)
@@ -223,7 +240,7 @@ func FuzzBlocks(f *testing.F) {
 	f.Add("×\n“", "")
 	f.Add("Reporting by\n(\n)\n( )", "Reporting by")
 	f.Fuzz(func(t *testing.T, body, outlet string) {
-		l := ledgerOf([]article{{ID: "a", Outlet: outlet, Text: body}, {ID: "b", Outlet: "B", Text: body}, {ID: "c", Outlet: outlet, Text: body + "\n" + body}})
+		l := ledgerOf([]item{{ID: "a", Outlet: outlet, Text: body}, {ID: "b", Outlet: "B", Text: body}, {ID: "c", Outlet: outlet, Text: body + "\n" + body}})
 		v := text.NewVocabulary()
 		var cut text.Text
 		text.NewSegmenter(v).Segment(body, &cut)

@@ -50,34 +50,51 @@ var dateWords, mayBeDate = func() (words map[uint64]bool, filter [64]uint64) {
 	return words, filter
 }()
 
+// What a scan notes beside the hashes of the blocks.
+const (
+	shingled = 1 << iota // the five-word sequences
+	placed               // where the words stand
+)
+
 // scanner cuts texts into blocks and words as fast as bytes can be looked at:
 // the first pass sees the whole corpus and does nothing else.
 type scanner struct {
-	spans  []text.Span
-	blocks []blockHash
-	last   [shingleWords]uint64
-	seen   int
-	roll   uint64
+	spans    []text.Span
+	blocks   []blockHash
+	shingles []uint64    // the i-th begins with the i-th word
+	words    []text.Span // bytes
+	last     [shingleWords]uint64
+	seen     int
+	roll     uint64
+	grams    []uint64
 }
 
-// scan gives the hashes of the blocks of body, in order; shingle, unless nil,
-// is called with every five-word sequence.
-func (s *scanner) scan(body string, shingle func(uint64)) []blockHash {
+// begin forgets the last text.
+func (s *scanner) begin() {
+	s.blocks, s.shingles, s.words = s.blocks[:0], s.shingles[:0], s.words[:0]
+	s.seen, s.roll = 0, 0
+}
+
+// scan gives the hashes of the blocks of body, in order, and leaves its
+// shingles behind.
+func (s *scanner) scan(body string) []blockHash {
 	s.spans = text.BlockSpans(body, s.spans[:0])
-	s.blocks, s.seen, s.roll = s.blocks[:0], 0, 0
+	s.begin()
 	for _, span := range s.spans {
-		s.blocks = append(s.blocks, s.block(body[span.Start:span.End], shingle))
+		s.blocks = append(s.blocks, s.block(body, span, shingled))
 	}
 	return s.blocks
 }
 
-// block hashes one block.
-func (s *scanner) block(b string, shingle func(uint64)) blockHash {
+// block hashes one block of body.
+func (s *scanner) block(body string, span text.Span, note int) blockHash {
 	out := blockHash{hash: fnvOffset}
 	word := uint64(fnvOffset)
 	first := byte(0) // of the word at hand
+	start := 0       // of it
+	b := body[span.Start:span.End]
 	for i := 0; i <= len(b); i++ {
-		c := byte(0)
+		c, end := byte(0), i
 		if i < len(b) {
 			c = fold[b[i]]
 			// Curly quotation marks, dashes and no-break spaces end a word as
@@ -90,7 +107,7 @@ func (s *scanner) block(b string, shingle func(uint64)) blockHash {
 		}
 		if c != 0 {
 			if first == 0 {
-				first = b[i]
+				first, start = b[i], i
 			}
 			word = (word ^ uint64(c)) * fnvPrime
 			continue
@@ -107,8 +124,11 @@ func (s *scanner) block(b string, shingle func(uint64)) blockHash {
 		}
 		out.hash = (out.hash ^ same) * fnvPrime
 		out.hash ^= out.hash >> 29
-		if shingle != nil {
-			s.word(word, shingle)
+		if note&shingled != 0 {
+			s.word(word)
+		}
+		if note&placed != 0 {
+			s.words = append(s.words, text.Span{Start: span.Start + start, End: span.Start + end})
 		}
 		word, first = fnvOffset, 0
 	}
@@ -116,7 +136,7 @@ func (s *scanner) block(b string, shingle func(uint64)) blockHash {
 }
 
 // word moves the rolling shingle on by one word.
-func (s *scanner) word(h uint64, shingle func(uint64)) {
+func (s *scanner) word(h uint64) {
 	at := s.seen % shingleWords
 	s.roll = s.roll*shinglePr + h
 	if s.seen >= shingleWords {
@@ -127,7 +147,7 @@ func (s *scanner) word(h uint64, shingle func(uint64)) {
 	if s.seen >= shingleWords {
 		x := s.roll ^ s.roll>>31
 		x *= 0xBF58476D1CE4E5B9
-		shingle(x ^ x>>27)
+		s.shingles = append(s.shingles, x^x>>27)
 	}
 }
 
@@ -147,20 +167,19 @@ var fold = func() (t [256]byte) {
 
 // without gives the shingles of a body as if some of its blocks were not
 // there.
-func (s *scanner) without(body string, out func(block uint64) bool) (shingles []uint64) {
+func (s *scanner) without(body string, out func(block uint64) bool) []uint64 {
 	s.spans = text.BlockSpans(body, s.spans[:0])
-	s.seen, s.roll = 0, 0
+	s.begin()
 	for _, span := range s.spans {
-		b := body[span.Start:span.End]
-		if h := s.block(b, nil); h.words == 0 || !out(h.hash) {
-			s.block(b, func(x uint64) { shingles = append(shingles, x) })
+		if h := s.block(body, span, 0); h.words == 0 || !out(blockKey(h.hash)) {
+			s.block(body, span, shingled)
 		}
 	}
-	return shingles
+	return s.shingles
 }
 
-// set sorts values and drops those that come twice.
+// set sorts values and drops those that come twice; the result is a copy.
 func set(values []uint64) []uint64 {
 	slices.Sort(values)
-	return slices.Compact(values)
+	return slices.Clone(slices.Compact(values))
 }

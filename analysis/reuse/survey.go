@@ -2,7 +2,6 @@ package reuse
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -13,106 +12,136 @@ import (
 // repeated by chance.
 const sharedWords = 8
 
-// Survey gathers, in a first pass over the corpus, what a Ledger is made from:
-// eight bytes for each block of each outlet, and some 250 for each document.
+// Survey gathers, in a first pass over the corpus, what a Ledger is made from.
 // Surveys of parts of a corpus merge in any order.
 type Survey struct {
 	documents map[uint64]int    // by outlet
-	blocks    map[uint64]int32  // by outlet and block: documents that have it
-	shared    map[uint64]uint64 // by block: hash of its outlet; 0 for several
-	sketches  []sketch
+	number    map[uint64]uint32 // of an outlet in the tables, from 1 on
+	outlets   []uint64          // by number, less 1
 
-	scanner scanner
-	seen    []uint64 // blocks of the document at hand
-	minima  minima
+	blocks *table // by outlet and block: documents that have it
+	shared *table // by block of sharedWords words: the outlet's number, or several
+	prints *table // the same by fingerprint
+
+	articles []article
+}
+
+// article is what is kept of a document to find its copies.
+type article struct {
+	id       string
+	outlet   uint64 // hash of its name
+	date     string
+	minima   [minHashes]uint16
+	shingles uint32
 }
 
 // NewSurvey gives an empty survey.
 func NewSurvey() *Survey {
-	return &Survey{documents: make(map[uint64]int), blocks: make(map[uint64]int32), shared: make(map[uint64]uint64)}
+	return &Survey{
+		documents: make(map[uint64]int), number: make(map[uint64]uint32),
+		blocks: newTable(blockBits, sum), shared: newTable(blockBits, same), prints: newTable(printBits, same),
+	}
 }
 
-// Add takes in one document.
-func (s *Survey) Add(id, outlet, date, body string) {
+// Add takes in one document by its sketch.
+func (s *Survey) Add(id, outlet, date string, k *Sketch) {
 	o := xxhash.Sum64String(outlet)
 	s.documents[o]++
-	s.minima.reset()
-	s.seen = s.seen[:0]
-	for _, b := range s.scanner.scan(body, s.minima.add) {
-		if b.words > 0 {
-			s.seen = append(s.seen, b.hash)
-		}
-		if b.words >= sharedWords {
-			if other, ok := s.shared[b.hash]; !ok {
-				s.shared[b.hash] = o
-			} else if other != o {
-				s.shared[b.hash] = 0
-			}
-		}
+	number := s.numberOf(o)
+	for _, b := range k.long {
+		s.blocks.add(inOutlet(o, b), 1)
+		s.shared.add(b, number)
 	}
-	slices.Sort(s.seen)
-	for _, h := range slices.Compact(s.seen) {
-		s.blocks[inOutlet(o, h)]++
+	for _, b := range k.short {
+		s.blocks.add(inOutlet(o, b), 1)
 	}
-	if bands, ok := s.minima.bands(); ok {
-		s.sketches = append(s.sketches, sketch{strings.Clone(id), o, date, bands})
+	for _, p := range k.prints {
+		s.prints.add(p, number)
 	}
+	if k.shingles >= fewShingles {
+		// One string for both, apart from the record that they were read from.
+		both := id + date
+		s.articles = append(s.articles, article{both[:len(id)], o, both[len(id):], k.minima, uint32(k.shingles)})
+	}
+}
+
+// numberOf gives the number of an outlet in the tables.
+func (s *Survey) numberOf(outlet uint64) uint32 {
+	n, ok := s.number[outlet]
+	if !ok {
+		s.outlets = append(s.outlets, outlet)
+		n = uint32(len(s.outlets))
+		s.number[outlet] = n
+	}
+	return n
 }
 
 // inOutlet gives the key of a block in an outlet.
-func inOutlet(outlet, block uint64) uint64 { return (outlet ^ block) * fnvPrime }
+func inOutlet(outlet, block uint64) uint64 {
+	x := (outlet ^ block) * fnvPrime
+	return (x ^ x>>32) * shinglePr >> (64 - blockBits)
+}
 
-// Merge takes in what another survey saw.
+// Merge takes in what another survey saw, which is empty afterwards.
 func (s *Survey) Merge(t *Survey) {
 	for outlet, n := range t.documents {
 		s.documents[outlet] += n
 	}
-	for key, n := range t.blocks {
-		s.blocks[key] += n
+	as := make([]uint32, len(t.outlets)+1) // several stays several
+	for i, o := range t.outlets {
+		as[i+1] = s.numberOf(o)
 	}
-	for hash, o := range t.shared {
-		if other, ok := s.shared[hash]; !ok {
-			s.shared[hash] = o
-		} else if other != o {
-			s.shared[hash] = 0
-		}
-	}
-	s.sketches = append(s.sketches, t.sketches...)
+	s.blocks.absorb(t.blocks, func(n uint32) uint32 { return n })
+	s.shared.absorb(t.shared, func(n uint32) uint32 { return as[n] })
+	s.prints.absorb(t.prints, func(n uint32) uint32 { return as[n] })
+	s.articles = append(s.articles, t.articles...)
+	*t = *NewSurvey()
 }
 
-// Candidates gives the pairs of documents that may be copies.
+// repeated gives the blocks that several documents of an outlet have.
+func (s *Survey) repeated() map[uint64]int32 {
+	out := make(map[uint64]int32)
+	s.blocks.each(func(key uint64, n uint32) {
+		if n > 1 {
+			out[key] = int32(n)
+		}
+	})
+	return out
+}
+
+// Candidates gives the documents whose texts must be looked at again: pairs
+// that may be copies, and those that have a passage in common with another
+// outlet.
 func (s *Survey) Candidates() *Candidates {
-	slices.SortFunc(s.sketches, func(a, b sketch) int { return strings.Compare(a.id, b.id) })
-	c := propose(s.sketches)
+	slices.SortFunc(s.articles, func(a, b article) int { return strings.Compare(a.id, b.id) })
+	c := propose(s.articles)
+	blocks := s.repeated()
 	c.common = func(outlet, block uint64) bool {
-		return common(int(s.blocks[inOutlet(outlet, block)]), s.documents[outlet])
+		return common(int(blocks[inOutlet(outlet, block)]), s.documents[outlet])
 	}
+	c.number = s.number
+	c.prints = newHashSet(s.prints)
 	return c
 }
 
 // Ledger gives what the survey found. checked holds the candidates with their
-// texts compared; nil stands for none.
+// texts compared; nil stands for none: then there are no copies, and nothing
+// less than a block is shared.
 func (s *Survey) Ledger(checked *Candidates) *Ledger {
-	l := &Ledger{documents: maps.Clone(s.documents), blocks: make(map[uint64]int32), shared: make(map[uint64]bool), groups: make(map[string]Group)}
-	for key, n := range s.blocks {
-		if n > 1 {
-			l.blocks[key] = n
-		}
-	}
-	for hash, o := range s.shared {
-		if o == 0 {
-			l.shared[hash] = true
-		}
+	l := &Ledger{documents: make(map[uint64]int), blocks: s.repeated(), shared: newHashSet(s.shared), groups: make(map[string]Group)}
+	for outlet, n := range s.documents {
+		l.documents[outlet] = n
 	}
 	if checked != nil {
 		l.copies(checked)
+		l.passages = newHashSet(checked.grams())
 	}
 	return l
 }
 
 // byDate orders the documents of a group: the first is the original. A
 // document without a date comes after those with one.
-func byDate(a, b sketch) int {
+func byDate(a, b candidate) int {
 	if (a.date == "") != (b.date == "") {
 		if a.date == "" {
 			return 1

@@ -31,9 +31,9 @@ type archive struct {
 	listing *index.Listing // of the corpus; nil until it is read
 }
 
-// openArchive opens the cache, or the spool. What is wrong with a cache is a
+// openArchive opens the cache, or a spool in the folder of that name. What is wrong with a cache is a
 // warning: the run goes on without it.
-func (p *plan) openArchive(cache string, out *folder) (*archive, diag.Problems, error) {
+func (p *plan) openArchive(cache, spool string) (*archive, diag.Problems, error) {
 	var ps diag.Problems
 	if cache != "" && cache != cacheOff {
 		a := &archive{dir: cache}
@@ -56,7 +56,7 @@ func (p *plan) openArchive(cache string, out *folder) (*archive, diag.Problems, 
 			}
 		}
 	}
-	a := &archive{dir: out.path(spoolName), spool: true}
+	a := &archive{dir: spool, spool: true}
 	return a, ps, a.open(&ps)
 }
 

@@ -220,7 +220,12 @@ func TestDemoBlocks(t *testing.T) {
 	if err := problems.Fatal(); err != nil {
 		t.Fatal(err)
 	}
-	ledger, _, err := p.scan(context.Background(), nil)
+	kept, _, err := p.openArchive(cacheOff, filepath.Join(t.TempDir(), spoolName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer kept.close(nil) //nolint:errcheck // the folder is the test's own
+	ledger, _, err := p.scan(context.Background(), kept, func(string) *progress { return nil })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -133,9 +133,13 @@ func (p *plan) scan(ctx context.Context, a *archive, shown func(title string) *p
 	}
 	candidates := survey.Candidates()
 	if !candidates.None() {
+		parts := make([]*reuse.Part, p.workers)
+		for i := range parts {
+			parts[i] = candidates.Part()
+		}
 		progress := shown("Comparing what is alike")
-		err := p.flow(ctx, progress, p.fromListing(a.listing), func(int) func(*batch) error {
-			w := &comparer{archive: a, part: candidates.Part(), candidates: candidates}
+		err := p.flow(ctx, progress, p.fromListing(a.listing), func(i int) func(*batch) error {
+			w := &comparer{archive: a, part: parts[i], candidates: candidates}
 			return w.batch
 		}, func(*batch) error { return nil })
 		progress.end()

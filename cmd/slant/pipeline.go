@@ -9,10 +9,6 @@ import (
 	"sync/atomic"
 
 	"slant/analysis"
-	"slant/analysis/corpus"
-	"slant/analysis/diag"
-	"slant/analysis/reuse"
-	"slant/analysis/text"
 	"slant/reports"
 )
 

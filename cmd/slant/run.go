@@ -62,13 +62,13 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 	if cache == "" {
 		cache = w.cache
 	}
-	kept, found, err := p.openArchive(cache, out)
-	noticed = append(noticed, found...)
+	// What is said of the cache is told, and in no result: it changes none.
+	kept, said, err := p.openArchive(cache, out.path(spoolName))
 	if err != nil {
 		return nil, nil, err
 	}
 	run, told, err := p.passes(w, c, out, kept, noticed)
-	return run, told, errors.Join(err, kept.close(w))
+	return run, append(said, told...), errors.Join(err, kept.close(w))
 }
 
 // passes does what run does once there is a place to keep documents in.
