@@ -80,7 +80,10 @@ func (a *archive) open(ps *diag.Problems) error {
 // renew opens the store again after something in it was found missing or
 // damaged, and forgets the listing: the source is read again.
 func (a *archive) renew() error {
-	err := errors.Join(a.listing.Remove(), a.store.Close())
+	err := a.store.Close()
+	if a.listing != nil {
+		err = errors.Join(err, a.listing.Remove())
+	}
 	a.listing = nil
 	if err != nil {
 		return err

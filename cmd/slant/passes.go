@@ -153,69 +153,74 @@ func (p *plan) scan(ctx context.Context, a *archive, shown func(title string) *p
 // survey makes the first pass: over what is stored if all of it is, and else
 // over the source. It gives the number of documents by outlet besides.
 func (p *plan) survey(ctx context.Context, a *archive, shown func(title string) *progress) (*reuse.Survey, map[string]int, error) {
-	surveys := make([]*reuse.Survey, p.workers)
-	documents := make(map[string]int)
-	count := func(b *batch) {
-		for _, d := range b.documents {
-			if p.keep.wants(d.Outlet, d.Date) {
-				documents[d.Outlet]++
-			}
+	for {
+		pass := p.surveySource
+		if a.listing != nil {
+			pass = p.surveyStored
 		}
-	}
-	finish := func() (*reuse.Survey, map[string]int, error) {
-		survey := surveys[0]
-		for _, s := range surveys[1:] {
-			survey.Merge(s)
-		}
-		return survey, documents, nil
-	}
-	if a.listing != nil {
-		progress := shown("Looking for what repeats")
-		err := p.flow(ctx, progress, p.fromListing(a.listing), func(i int) func(*batch) error {
+		surveys := make([]*reuse.Survey, p.workers)
+		for i := range surveys {
 			surveys[i] = reuse.NewSurvey()
-			w := &sketcher{archive: a, survey: surveys[i]}
-			return w.batch
-		}, func(b *batch) error { count(b); return nil })
-		progress.end()
-		if err == nil {
-			return finish()
 		}
-		if !errors.Is(err, index.ErrDamaged) && !errors.Is(err, index.ErrMissing) {
+		documents := make(map[string]int)
+		err := pass(ctx, a, surveys, func(b *batch) {
+			for _, d := range b.documents {
+				if p.keep.wants(d.Outlet, d.Date) {
+					documents[d.Outlet]++
+				}
+			}
+		}, shown)
+		switch {
+		case err == nil:
+			for _, s := range surveys[1:] {
+				surveys[0].Merge(s)
+			}
+			return surveys[0], documents, nil
+		case errors.Is(err, index.ErrDamaged), errors.Is(err, index.ErrMissing):
+			// What was damaged is gone from the store now: each round has
+			// less to stumble over.
+			if err := a.renew(); err != nil {
+				return nil, nil, err
+			}
+		default:
 			return nil, nil, err
 		}
-		if err := a.renew(); err != nil {
-			return nil, nil, err
-		}
-		clear(documents)
 	}
+}
+
+func (p *plan) surveyStored(ctx context.Context, a *archive, surveys []*reuse.Survey, count func(*batch), shown func(title string) *progress) error {
+	progress := shown("Looking for what repeats")
+	defer progress.end()
+	return p.flow(ctx, progress, p.fromListing(a.listing), func(i int) func(*batch) error {
+		w := &sketcher{archive: a, survey: surveys[i]}
+		return w.batch
+	}, func(b *batch) error { count(b); return nil })
+}
+
+func (p *plan) surveySource(ctx context.Context, a *archive, surveys []*reuse.Survey, count func(*batch), shown func(title string) *progress) error {
 	listing, err := a.store.NewListing()
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	readers := make([]*reader, p.workers)
-	progress := shown("Reading")
-	err = p.flow(ctx, progress, p.fromSource, func(i int) func(*batch) error {
-		surveys[i] = reuse.NewSurvey()
+	for i := range readers {
 		readers[i] = &reader{plan: p, store: a.store, survey: surveys[i], writer: a.store.NewWriter(), hasher: index.NewHasher()}
-		return readers[i].batch
-	}, func(b *batch) error {
+	}
+	progress := shown("Reading")
+	err = p.flow(ctx, progress, p.fromSource, func(i int) func(*batch) error { return readers[i].batch }, func(b *batch) error {
 		count(b)
 		return list(listing, b)
 	})
 	progress.end()
-	for _, r := range readers {
-		if r != nil { // what was done before an error is kept for the next run
-			err = errors.Join(err, r.writer.Close())
-		}
+	for _, r := range readers { // what was done before an error is kept for the next run
+		err = errors.Join(err, r.writer.Close())
 	}
 	if err != nil {
-		return nil, nil, errors.Join(err, listing.Abort())
+		return errors.Join(err, listing.Abort())
 	}
 	a.store.Refresh()
-	if a.listing, err = listing.Close(a.key); err != nil {
-		return nil, nil, err
-	}
-	return finish()
+	a.listing, err = listing.Close(a.key)
+	return err
 }
 
 // list adds a batch to a listing.

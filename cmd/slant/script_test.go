@@ -31,6 +31,7 @@ func TestMain(m *testing.M) {
 //	zstd FILE               makes FILE.zst
 //	zip ARCHIVE FILE…       makes an archive
 //	bytes FILE TEXT         writes a file from a Go string, such as '\xff'
+//	damage PATTERN          changes a byte in the middle of every file that matches
 //	nowhere DIR TEXT        fails when a file below DIR holds the text
 //	same A B                fails unless two folders hold the same
 //
@@ -45,10 +46,14 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames: true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("DEMO", demo)
+			// A cache of the script's own, wherever the system keeps caches.
+			e.Setenv("HOME", e.WorkDir)
+			e.Setenv("XDG_CACHE_HOME", filepath.Join(e.WorkDir, ".cache"))
+			e.Setenv("LocalAppData", filepath.Join(e.WorkDir, ".cache"))
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits": exits, "gzip": packGzip, "zstd": packZstd, "zip": packZip, "bytes": writeBytes, "nowhere": nowhere, "same": sameFolders,
+			"exits": exits, "gzip": packGzip, "zstd": packZstd, "zip": packZip, "bytes": writeBytes, "damage": damage, "nowhere": nowhere, "same": sameFolders,
 		},
 	})
 }
@@ -114,6 +119,20 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[0])), 0o755))
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+}
+
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	paths, err := filepath.Glob(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(paths) == 0 {
+		ts.Fatalf("no file matches %s", args[0])
+	}
+	for _, path := range paths {
+		b, err := os.ReadFile(path)
+		ts.Check(err)
+		b[len(b)/3] ^= 0x41
+		ts.Check(os.WriteFile(path, b, 0o644))
+	}
 }
 
 func nowhere(ts *testscript.TestScript, _ bool, args []string) {
