@@ -110,18 +110,7 @@ func (s *study) compare(a, b side) []ContrastRow {
 
 // frame gives the side's frame of a base.
 func (s *side) frame(book *Codebook, b baseKey) *frame {
-	y := s.g.denominator(book, b)
-	if s.leave != nil {
-		y = slices.Clone(y)
-		for i, out := range s.leave {
-			if out {
-				y[i] = 0
-			}
-		}
-	}
-	f := s.g.frame(y)
-	f.leave = s.leave
-	return f
+	return s.g.frame(s.g.denominator(book, b), s.leave)
 }
 
 // family corrects the tests of one table for their number.

@@ -26,9 +26,10 @@ type group struct {
 	columns map[uint64]stat.Counts // by Variable.code
 	scores  map[scoreKey]*scoreColumns
 	spoken  map[spokenKey]*scoreColumns
-	parts   []part             // of the group of all documents
-	holders map[uint64][]int32 // likewise: the parts that have a column of it
-	counted []stat.Counts      // numerators of the study's quantities, where prepared
+	parts   []part                  // of the group of all documents
+	holders map[uint64][]int32      // likewise: the parts that have a column of it
+	counted []stat.Counts           // numerators of the study's quantities, where prepared
+	bases   map[baseKey]stat.Counts // likewise, their denominators
 }
 
 // part is an outlet's group inside the group of all.
@@ -343,69 +344,6 @@ func (g *group) column(variables []Variable, weights []int64) stat.Counts {
 	return out
 }
 
-// gather sums numbers by place: few of them in a list that is sorted, many in
-// an array with all places.
-type gather struct {
-	list []placed
-	sums []int64
-	seen []bool
-}
-
-type placed struct {
-	at int32
-	n  int64
-}
-
-// newGather expects so many numbers for so many places.
-func newGather(entries, places int) gather {
-	if entries < places/4 {
-		return gather{list: make([]placed, 0, entries)}
-	}
-	return gather{sums: make([]int64, places), seen: make([]bool, places)}
-}
-
-func (g *gather) add(at int32, n int64) {
-	if g.sums == nil {
-		g.list = append(g.list, placed{at, n})
-		return
-	}
-	g.sums[at] += n
-	g.seen[at] = true
-}
-
-// column gives the sums, those of zero included, in order of place.
-func (g *gather) column() stat.Counts {
-	var c stat.Counts
-	if g.sums != nil {
-		size := 0
-		for _, seen := range g.seen {
-			if seen {
-				size++
-			}
-		}
-		c.Index, c.N = make([]int32, 0, size), make([]int64, 0, size)
-		for i, seen := range g.seen {
-			if seen {
-				c.Index, c.N = append(c.Index, int32(i)), append(c.N, g.sums[i])
-			}
-		}
-		return c
-	}
-	byPlace := func(a, b placed) int { return cmp.Compare(a.at, b.at) }
-	if !slices.IsSortedFunc(g.list, byPlace) {
-		slices.SortFunc(g.list, byPlace)
-	}
-	c.Index, c.N = make([]int32, 0, len(g.list)), make([]int64, 0, len(g.list))
-	for _, e := range g.list {
-		if k := len(c.Index) - 1; k >= 0 && c.Index[k] == e.at {
-			c.N[k] += e.n
-			continue
-		}
-		c.Index, c.N = append(c.Index, e.at), append(c.N, e.n)
-	}
-	return c
-}
-
 // total sums a column.
 func total(c stat.Counts) int64 {
 	var n int64
@@ -421,44 +359,4 @@ func sum(xs []int64) int64 {
 		n += x
 	}
 	return n
-}
-
-// frame is a base by resampled unit, without the units whose base is zero:
-// they are no evidence for or against.
-type frame struct {
-	g     *group
-	base  stat.Base
-	place []int32 // by unit of the group: its place in base; -1 when left out
-	leave []bool  // by document: those whose counts are left out; nil for none
-}
-
-// frame gives the frame of a base by document.
-func (g *group) frame(y []int64) *frame {
-	f := &frame{g: g, place: make([]int32, len(g.units)), base: stat.Base{Weight: g.weight}}
-	sums := make([]int64, len(g.units))
-	for i, n := range y {
-		sums[g.unitOf[i]] += n
-	}
-	for u, n := range sums {
-		f.place[u] = -1
-		if n != 0 {
-			f.place[u] = int32(len(f.base.Units))
-			f.base.Units = append(f.base.Units, g.units[u])
-			f.base.Y = append(f.base.Y, n)
-		}
-	}
-	return f
-}
-
-// column gives a column by document as one by unit of the frame.
-func (f *frame) column(x stat.Counts) stat.Counts {
-	sums := newGather(len(x.Index), len(f.base.Units))
-	for k, i := range x.Index {
-		if p := f.place[f.g.unitOf[i]]; p >= 0 && (f.leave == nil || !f.leave[i]) {
-			sums.add(p, x.N[k])
-		}
-	}
-	out := sums.column()
-	out.Signed = x.Signed
-	return out
 }

@@ -38,7 +38,7 @@ func (s *study) influence(g *group) []InfluenceRow {
 		if qs[0].Voice != int(voice.Own) {
 			continue
 		}
-		f := g.frame(g.denominator(s.book, qs[0].base))
+		f := g.frame(g.denominator(s.book, qs[0].base), nil)
 		for _, q := range qs {
 			x := f.column(g.numerator(&q))
 			if len(x.Index) == 0 {

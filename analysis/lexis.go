@@ -280,22 +280,30 @@ type keyPart struct {
 	at   []int // by row: its place in p
 }
 
-// keyWords tests the words of one outlet against all others.
+// keyWords tests the words of one outlet against all others. The words are tens
+// of thousands and the rows hundreds, so those are made anew.
 func (s *study) keyWords(l *Lexis, at int, words []keyWord, base stat.Moments) keyPart {
-	var rows []KeynessRow
 	own := l.bases[at]
 	rest := less(base, own)
-	for i := range words {
-		w := &words[i]
+	test := func(w *keyWord) stat.Keyness {
 		x := l.byForm[at].get(w.id)
 		y := wordSums{w.sums.hits - x.hits, w.sums.x - x.x, w.sums.xx - x.xx, w.sums.xy - x.xy}
 		prior := keyPriors * float64(w.sums.x) / float64(base.Y)
-		k := s.options.Stat.Keyness(x.moments(own), y.moments(rest), prior, keyPriors)
-		if !math.IsNaN(k.P) {
-			rows = append(rows, KeynessRow{Outlet: l.names[at], Word: w.form, Keyness: k})
+		return s.options.Stat.Keyness(x.moments(own), y.moments(rest), prior, keyPriors)
+	}
+	var out keyPart
+	var order []keyPlace
+	for i := range words {
+		if k := test(&words[i]); !math.IsNaN(k.P) {
+			order = append(order, keyPlace{k.Z, int32(i), int32(len(out.p))})
+			out.p = append(out.p, k.P)
 		}
 	}
-	return extremes(rows)
+	for _, e := range extremes(order) {
+		w := &words[e.word]
+		out.rows, out.at = append(out.rows, KeynessRow{Outlet: l.names[at], Word: w.form, Keyness: test(w)}), append(out.at, int(e.test))
+	}
+	return out
 }
 
 // less takes the sums of b, a part, out of a.
@@ -303,22 +311,23 @@ func less(a, b stat.Moments) stat.Moments {
 	return stat.Moments{N: a.N - b.N, Hits: a.Hits - b.Hits, X: a.X - b.X, Y: a.Y - b.Y, XX: a.XX - b.XX, YY: a.YY - b.YY, XY: a.XY - b.XY}
 }
 
+// keyPlace is a word that was tested: its place among the words, which are in
+// order, and among the tests.
+type keyPlace struct {
+	z          float64
+	word, test int32
+}
+
 // extremes keeps the words with the highest and lowest z.
-func extremes(rows []KeynessRow) keyPart {
-	var out keyPart
-	order := make([]int, len(rows))
-	for i := range rows {
-		out.p = append(out.p, rows[i].P)
-		order[i] = i
-	}
-	slices.SortFunc(order, func(i, j int) int {
-		return cmp.Or(cmp.Compare(rows[j].Z, rows[i].Z), strings.Compare(rows[i].Word, rows[j].Word))
+func extremes(order []keyPlace) []keyPlace {
+	slices.SortFunc(order, func(a, b keyPlace) int {
+		if c := cmp.Compare(b.z, a.z); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.word, b.word)
 	})
 	if len(order) > 2*keyRows {
 		order = slices.Concat(order[:keyRows], order[len(order)-keyRows:])
 	}
-	for _, i := range order {
-		out.rows, out.at = append(out.rows, rows[i]), append(out.at, i)
-	}
-	return out
+	return order
 }

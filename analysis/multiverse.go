@@ -87,7 +87,7 @@ func (s *study) specifications(a, b *group, copies string) []SpecificationRow {
 				continue // furniture is nobody's narration
 			}
 			var xs, ys []stat.Counts
-			fa, fb := a.frame(a.baseWith(v, furniture)), b.frame(b.baseWith(v, furniture))
+			fa, fb := a.frame(full(a.baseWith(v, furniture)), nil), b.frame(full(b.baseWith(v, furniture)), nil)
 			for _, out := range leave {
 				terms := without(s.book.loaded(0), members[out])
 				vs := variables(TermMatches, v, terms...)

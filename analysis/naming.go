@@ -20,17 +20,13 @@ func (g *group) naming(book *Codebook, used map[Variable]bool, o Options) []Nami
 			if len(chances.Index) == 0 {
 				continue
 			}
-			base := make([]int64, len(g.records))
-			for k, i := range chances.Index {
-				base[i] = chances.N[k]
-			}
 			var columns []stat.Counts
 			first := len(rows)
 			for _, label := range labels {
 				columns = append(columns, g.column(variables(LabelMatches, v, label), nil))
 				rows = append(rows, NamingRow{Outlet: g.outlet, Referent: book.Actors.Actor(referent), Label: book.labels[label], Voice: v})
 			}
-			for i, rate := range g.rates(columns, base, stat.Share, o) {
+			for i, rate := range g.rates(columns, chances, stat.Share, o) {
 				rows[first+i].Rate = rate
 			}
 		}

@@ -130,14 +130,18 @@ func mostDocuments(qs []Quantity, documents map[string]int, n int) []Quantity {
 	return qs
 }
 
-// prepare puts together what is counted of every quantity: contrasts, trends
-// and influence each ask for it again.
-func (g *group) prepare(qs []Quantity) {
+// prepare puts together what is counted of every quantity, and out of what:
+// contrasts, trends and influence each ask for it again.
+func (g *group) prepare(book *Codebook, qs []Quantity) {
 	counted := make([]stat.Counts, len(qs))
+	bases := make(map[baseKey]stat.Counts)
 	for i := range qs {
 		counted[i] = g.numerator(&qs[i])
+		if _, ok := bases[qs[i].base]; !ok {
+			bases[qs[i].base] = g.denominator(book, qs[i].base)
+		}
 	}
-	g.counted = counted
+	g.counted, g.bases = counted, bases
 }
 
 // numerator gives what is counted of a quantity, by document.
@@ -159,10 +163,13 @@ func (g *group) numerator(q *Quantity) stat.Counts {
 }
 
 // denominator gives a base by document.
-func (g *group) denominator(book *Codebook, b baseKey) []int64 {
+func (g *group) denominator(book *Codebook, b baseKey) stat.Counts {
+	if y, ok := g.bases[b]; ok {
+		return y
+	}
 	switch b.kind {
 	case stat.Rate:
-		return g.base(b.voice)
+		return full(g.base(b.voice))
 	case stat.Share:
 		var labels []int32
 		for n, l := range book.labels {
@@ -170,18 +177,15 @@ func (g *group) denominator(book *Codebook, b baseKey) []int64 {
 				labels = append(labels, int32(n))
 			}
 		}
-		out := make([]int64, len(g.records))
-		c := g.column(variables(LabelMatches, b.voice, labels...), nil)
-		for k, i := range c.Index {
-			out[i] = c.N[k]
-		}
-		return out
+		return g.column(variables(LabelMatches, b.voice, labels...), nil)
 	}
-	out := make([]int64, len(g.records))
-	if c := g.scored(scoreKey{b.thing, uint8(b.voice), 0}); c != nil {
-		for k, i := range c.index {
-			out[i] = c.sums[k].judged()
-		}
+	c := g.scored(scoreKey{b.thing, uint8(b.voice), 0})
+	if c == nil {
+		return stat.Counts{}
+	}
+	out := stat.Counts{Index: c.index, N: make([]int64, len(c.index))}
+	for k := range c.sums {
+		out.N[k] = c.sums[k].judged()
 	}
 	return out
 }

@@ -174,14 +174,14 @@ func (g *group) describe() OutletRow {
 }
 
 // rates estimates several columns over one base.
-func (g *group) rates(columns []stat.Counts, base []int64, k stat.Measure, o Options) []Rate {
+func (g *group) rates(columns []stat.Counts, base stat.Counts, k stat.Measure, o Options) []Rate {
 	out := make([]Rate, len(columns))
-	y := g.whole(sum(base))
+	y := g.whole(total(base))
 	// Of most terms an outlet has none: they have one estimate together.
 	var samples []stat.Counts
 	at := make([]int, len(columns))
 	none := -1
-	f := g.frame(base)
+	f := g.frame(base, nil)
 	for i, c := range columns {
 		if len(c.Index) == 0 && !c.Signed {
 			if none < 0 {

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"slant/analysis/stat"
 )
 
 // sentiment gives what every scorer makes of every actor, in the voices in
@@ -52,33 +50,25 @@ func (g *group) scoreKeys() []scoreKey {
 func (g *group) feel(book *Codebook, row *SentimentRow, o Options) {
 	actor, _ := book.Actors.ByID(row.Actor.ID)
 	scorer := slices.Index(book.Scorers, row.Scorer)
-	entries := 0
-	for _, v := range voices(row.Voice) {
-		entries += g.mentioning(scoreKey{actor, v, uint8(scorer)})
-	}
-	sums := newGather(entries, len(g.records))
-	judged := make([]int64, len(g.records))
+	var columns []*scoreColumns
 	var mentions, positive, neutral, negative int64
 	for _, v := range voices(row.Voice) {
 		c := g.scores[scoreKey{actor, v, uint8(scorer)}]
 		if c == nil {
 			continue
 		}
-		for k, i := range c.index {
+		columns = append(columns, c)
+		for k := range c.sums {
 			s := &c.sums[k]
 			mentions += int64(s.mentions)
 			positive += int64(s.positive)
 			neutral += int64(s.neutral)
 			negative += int64(s.negative)
-			judged[i] += s.judged()
-			sums.add(i, s.sum)
 		}
 	}
-	f := g.frame(judged)
-	scores := sums.column()
-	row.Mean = o.Stat.Ratios(f.base, []stat.Counts{f.column(scores)}, stat.Mean)[0]
+	row.Mean, row.Documents = g.mean(o, columns...)
 	row.Note = note(row.Mean)
-	row.Mentions, row.Documents = g.whole(mentions), len(scores.Index)
+	row.Mentions = g.whole(mentions)
 	row.Positive, row.Neutral, row.Negative = g.whole(positive), g.whole(neutral), g.whole(negative)
 	row.Judged = row.Positive + row.Neutral + row.Negative
 	if n := positive + neutral + negative; n > 0 {

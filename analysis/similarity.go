@@ -37,11 +37,7 @@ func (s *study) similarities() []func() {
 	for i, g := range main {
 		jobs = append(jobs, func() {
 			uses := g.column(variables(LabelMatches, v, labels...), nil)
-			base := make([]int64, len(g.records))
-			for k, at := range uses.Index {
-				base[at] = uses.N[k]
-			}
-			f := g.frame(base)
+			f := g.frame(uses, nil)
 			var xs []stat.Counts
 			for _, n := range labels {
 				xs = append(xs, f.column(g.column(variables(LabelMatches, v, n), nil)))

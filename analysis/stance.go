@@ -83,15 +83,10 @@ func ratio(x, y int64) float64 {
 func (g *group) speakers(book *Codebook, o Options) []SpeakerRow {
 	var rows []SpeakerRow
 	for key, c := range g.spoken {
-		row := SpeakerRow{Outlet: g.outlet, Source: book.Actors.Actor(key.source), Target: book.Actors.Actor(key.target), Documents: len(c.index)}
-		judged := make([]int64, len(g.records))
-		for k, i := range c.index {
-			judged[i] = c.sums[k].judged()
-		}
+		row := SpeakerRow{Outlet: g.outlet, Source: book.Actors.Actor(key.source), Target: book.Actors.Actor(key.target)}
 		mentions, _, _ := c.all()
 		row.Mentions = g.whole(mentions)
-		f := g.frame(judged)
-		row.Mean = o.Stat.Ratio(f.base, f.column(c.total()), stat.Mean)
+		row.Mean, row.Documents = g.mean(o, c)
 		row.Note = note(row.Mean)
 		rows = append(rows, row)
 	}

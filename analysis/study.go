@@ -32,7 +32,7 @@ func (t *Tally) Work(book *Codebook, lexis *Lexis, o Options) *Work {
 		s.quantities[i].place = i
 	}
 	for _, g := range append(s.main(), s.whole) {
-		g.prepare(s.quantities)
+		g.prepare(book, s.quantities)
 	}
 	w := &Work{study: s}
 	for _, jobs := range [][]func(){s.outlets(), s.contrasts(), s.keyness(lexis), s.trends(), s.influences(), s.multiverse(t), s.similarities()} {

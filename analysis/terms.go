@@ -39,7 +39,7 @@ func (g *group) terms(book *Codebook, used map[Variable]bool, o Options) termPar
 		if v == All {
 			columns = append(columns, stat.Counts{})
 		}
-		for i, rate := range g.rates(columns, g.base(v), stat.Rate, o) {
+		for i, rate := range g.rates(columns, full(g.base(v)), stat.Rate, o) {
 			if first+i == len(p.rows) {
 				p.none = TermRow{Outlet: g.outlet, Voice: All, Rate: rate}
 				continue
@@ -114,7 +114,7 @@ func (g *group) categories(book *Codebook, o Options) []CategoryRow {
 				counts, weighted = append(counts, g.column(vs, nil)), append(weighted, score)
 				rows = append(rows, CategoryRow{Outlet: g.outlet, Lexicon: l, Category: name, Voice: v})
 			}
-			base := g.base(v)
+			base := full(g.base(v))
 			scores := g.rates(weighted, base, stat.Score, o)
 			for j, rate := range g.rates(counts, base, stat.Rate, o) {
 				rows[first+j].Rate, rows[first+j].Score = rate, scores[j].Estimate

@@ -151,30 +151,97 @@ func (s *study) trend(g *group, period Period) []TrendRow {
 	}
 	var rows []TrendRow
 	for _, qs := range byBase(s.quantities) {
-		y := g.denominator(s.book, qs[0].base)
-		frames := make([]*frame, len(starts))
-		for p := range starts {
-			part := make([]int64, len(y))
-			for i, n := range y {
-				if periodOf[i] == int32(p) {
-					part[i] = n
-				}
-			}
-			frames[p] = g.frame(part)
-			frames[p].leave = leaveOthers(periodOf, int32(p))
-		}
+		cut := g.cutByPeriod(g.denominator(s.book, qs[0].base), periodOf, len(starts))
+		var asked []Quantity
+		columns := make([][]stat.Counts, len(starts)) // by period, of what is asked
 		for _, q := range qs {
 			x := g.numerator(&q)
 			if q.kind != stat.Mean && len(x.Index) == 0 {
 				continue
 			}
+			asked = append(asked, q)
+			for p, c := range cut.columns(x, periodOf) {
+				columns[p] = append(columns[p], c)
+			}
+		}
+		if len(asked) == 0 {
+			continue
+		}
+		estimates := make([][]stat.Estimate, len(starts))
+		for p := range starts {
+			estimates[p] = s.options.Stat.Ratios(cut.bases[p], columns[p], qs[0].kind)
+		}
+		for k, q := range asked {
 			for p, start := range starts {
-				rows = append(rows, TrendRow{Quantity: q, Start: start, Outlet: g.outlet, Documents: documents[p],
-					Estimate: s.options.Stat.Ratio(frames[p].base, frames[p].column(x), q.kind)})
+				rows = append(rows, TrendRow{Quantity: q, Start: start, Outlet: g.outlet, Documents: documents[p], Estimate: estimates[p][k]})
 			}
 		}
 	}
 	return rows
+}
+
+// periodCut is a base cut by period: for each a base of units, which have in it
+// what their documents of that period have.
+type periodCut struct {
+	bases []stat.Base
+	place []int32 // by document: its unit's place in the base of its period, or -1
+}
+
+// cutByPeriod cuts a base by document into n periods.
+func (g *group) cutByPeriod(y stat.Counts, periodOf []int32, n int) periodCut {
+	cut := periodCut{bases: make([]stat.Base, n), place: make([]int32, len(g.records))}
+	type inPeriod struct{ unit, period int32 }
+	known := make(map[inPeriod]int32) // of units with several documents
+	for p := range cut.bases {
+		cut.bases[p].Weight = g.weight
+	}
+	for i := range cut.place {
+		cut.place[i] = -1
+	}
+	for k, i := range y.Index {
+		p := periodOf[i]
+		if p < 0 || y.N[k] == 0 {
+			continue
+		}
+		base := &cut.bases[p]
+		at, ok := int32(len(base.Y)), false
+		if g.records[i].copies > 1 {
+			if at, ok = known[inPeriod{g.unitOf[i], p}]; !ok {
+				at = int32(len(base.Y))
+				known[inPeriod{g.unitOf[i], p}] = at
+			}
+		}
+		if !ok {
+			base.Units, base.Y = append(base.Units, g.units[g.unitOf[i]]), append(base.Y, 0)
+		}
+		base.Y[at] += y.N[k]
+		cut.place[i] = at
+	}
+	// A copy without a base of its own belongs to its unit all the same.
+	for i := range cut.place {
+		if cut.place[i] < 0 && len(known) > 0 {
+			if at, ok := known[inPeriod{g.unitOf[i], periodOf[i]}]; ok {
+				cut.place[i] = at
+			}
+		}
+	}
+	return cut
+}
+
+// columns cuts a column by document.
+func (c *periodCut) columns(x stat.Counts, periodOf []int32) []stat.Counts {
+	sums := make([]gather, len(c.bases))
+	for k, i := range x.Index {
+		if c.place[i] >= 0 {
+			sums[periodOf[i]].add(c.place[i], x.N[k])
+		}
+	}
+	out := make([]stat.Counts, len(c.bases))
+	for p := range sums {
+		out[p] = sums[p].column()
+		out[p].Signed = x.Signed
+	}
+	return out
 }
 
 // periods gives the first days of the periods from the outlet's first document
@@ -203,12 +270,4 @@ func (g *group) periods(period Period) (starts []string, of []int32) {
 		}
 	}
 	return starts, of
-}
-
-func leaveOthers(of []int32, p int32) []bool {
-	out := make([]bool, len(of))
-	for i := range of {
-		out[i] = of[i] != p
-	}
-	return out
 }

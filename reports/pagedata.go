@@ -2,7 +2,6 @@ package reports
 
 import (
 	"bytes"
-	"cmp"
 	"compress/flate"
 	"encoding/base64"
 	"encoding/json"
@@ -34,6 +33,14 @@ func (d *pageData) word(s string) int {
 	return i
 }
 
+// forget forgets all words but the first n.
+func (d *pageData) forget(n int) {
+	for _, w := range d.list[n:] {
+		delete(d.words, w)
+	}
+	d.list = d.list[:n]
+}
+
 // appendString appends s as JSON that is safe inside a script element.
 func appendString(b []byte, s string) []byte {
 	quoted, err := json.Marshal(s) // escapes <, >, & and the separators U+2028, U+2029
@@ -56,17 +63,33 @@ func rowsOnPage(t *Table) []int {
 	by := slices.IndexFunc(t.Columns, func(c Column) bool {
 		return slices.Contains([]string{"matches", "mentions", "count", "documents", "documents_a"}, c.Name)
 	})
-	if by >= 0 {
-		counts := make([]float64, t.Len())
-		var cells []Value
-		for i := range counts {
-			cells = t.Row(i, cells)
-			counts[i], _ = cells[by].Float()
-		}
-		slices.SortStableFunc(rows, func(a, b int) int { return cmp.Compare(counts[b], counts[a]) })
+	if by < 0 {
+		return rows[:pageRows]
 	}
-	rows = rows[:pageRows]
-	slices.Sort(rows)
+	counts := make([]float64, t.Len())
+	var cells []Value
+	for i := range counts {
+		cells = t.Row(i, cells)
+		counts[i], _ = cells[by].Float()
+	}
+	sorted := slices.Clone(counts)
+	slices.Sort(sorted)
+	least := sorted[len(sorted)-pageRows]
+	ties := 0 // with the least count that is shown, of which the first are taken
+	for _, n := range sorted[len(sorted)-pageRows:] {
+		if n == least {
+			ties++
+		}
+	}
+	rows = rows[:0]
+	for i, n := range counts {
+		if n == least {
+			ties--
+		}
+		if n > least || n == least && ties >= 0 {
+			rows = append(rows, i)
+		}
+	}
 	return rows
 }
 
@@ -107,11 +130,16 @@ func (d *pageData) appendTables(b []byte, tables []*Table) []byte {
 			b = append(b, '}')
 		}
 		b = append(b, `],"rows":[`...)
-		for k, row := range rowsOnPage(t) {
+		var cells []Value
+		for k, i := range rowsOnPage(t) {
 			if k > 0 {
 				b = append(b, ',', '\n')
 			}
-			b = d.appendCells(b, t.Row(row, nil))
+			row := t.Row(i, cells)
+			if t.Lazy != nil {
+				cells = row
+			}
+			b = d.appendCells(b, row)
 		}
 		b = append(b, `]}`...)
 	}
@@ -194,19 +222,21 @@ func safeURL(url string) string {
 // even so all sentences would be too many, every second, third, … is taken;
 // sentences says how many that makes.
 func encode(run *Run, limit int) (data []byte, deflated bool, sentences int, err error) {
+	d := &pageData{words: map[string]int{}}
+	b := d.appendTables([]byte(`{"tables":`), run.Tables)
+	b = append(b, ",\n\"evidence\":"...)
+	tables, words := len(b), len(d.list)
 	for step := 1; ; step++ {
-		d := &pageData{words: map[string]int{}}
-		b := d.appendTables([]byte(`{"tables":`), run.Tables)
-		b = append(b, ",\n\"evidence\":"...)
-		b, n := d.appendEvidence(b, run.Evidence, step)
+		b, n := d.appendEvidence(b[:tables], run.Evidence, step)
 		b = append(b, ",\n\"words\":"...)
 		b = append(d.appendWords(b), '}')
 		if len(b) <= limit {
 			return b, false, n, nil
 		}
-		if b, err = deflate(b); err != nil || len(b) <= limit || n <= 1 {
-			return b, true, n, err
+		if packed, err := deflate(b); err != nil || len(packed) <= limit || n <= 1 {
+			return packed, true, n, err
 		}
+		d.forget(words)
 	}
 }
 

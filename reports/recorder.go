@@ -21,7 +21,7 @@ type Recorder struct {
 	book  *analysis.Codebook
 	row   []Value
 	lines []quoteLine // of Quotes, those that may be wordings of a statement
-	stems []uint32
+	stems []uint32    // of all of them, one after the other
 }
 
 // NewRecorder gives a recorder of what book measures.
@@ -33,7 +33,7 @@ func NewRecorder(book *analysis.Codebook) *Recorder {
 func (r *Recorder) Reset() {
 	r.Documents, r.Matches, r.Mentions, r.Quotes = r.Documents[:0], r.Matches[:0], r.Mentions[:0], r.Quotes[:0]
 	r.Rows = [4]int{}
-	r.lines = r.lines[:0]
+	r.lines, r.stems = r.lines[:0], r.stems[:0]
 }
 
 // Record adds one document.

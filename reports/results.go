@@ -9,19 +9,10 @@ import (
 	"slant/analysis/voice"
 )
 
-// Tables gives the aggregated tables of a run's results. It takes the long
-// lists out of them as it goes: with hundreds of outlets there is no room for
-// both.
+// Tables gives the aggregated tables of a run's results. The long ones are made
+// of the results' rows as they are written.
 func Tables(r *analysis.Results) []*Table {
-	categories := categoriesTable(r)
-	r.Categories = nil
-	naming := namingTable(r)
-	r.Naming = nil
-	sentiment := sentimentTable(r)
-	r.Sentiment = nil
-	speakers := speakersTable(r)
-	r.Speakers = nil
-	return []*Table{outletsTable(r), termsTable(r), categories, naming, sentiment, stanceTable(r), speakers,
+	return []*Table{outletsTable(r), termsTable(r), categoriesTable(r), namingTable(r), sentimentTable(r), stanceTable(r), speakersTable(r),
 		contrastsTable(r), keynessTable(r), trendsTable(r), influenceTable(r), multiverseTable(r), similarityTable(r),
 		catchesTable(r), dispersionTable(r)}
 }
@@ -66,71 +57,69 @@ func termsTable(r *analysis.Results) *Table {
 		x := terms.At(i)
 		row = append(row, Text(x.Outlet), Text(x.Lexicon.Name), Text(x.Term.Category), Text(x.Term.Pattern), Text(x.Term.Referent),
 			StanceOf(x.Term), Text(analysis.VoiceName(x.Voice)), Int(x.Matches), Int(x.Documents), Int(x.Base))
-		e := intervalOf(x.Estimate)
-		return append(append(row, e[:]...), Text(x.Note))
+		return append(estimated(row, x.Estimate), Text(x.Note))
 	}}
 	return t
 }
 
-func categoriesTable(r *analysis.Results) *Table {
-	t := Schema("categories")
-	for i := range r.Categories {
-		x := &r.Categories[i]
-		row := []Value{Text(x.Outlet), Text(x.Lexicon.Name), Text(x.Category), Text(analysis.VoiceName(x.Voice)),
-			Int(x.Matches), Int(x.Documents), Int(x.Base)}
-		t.add(row, interval(x.Estimate), interval(x.Score), []Value{Text(x.Note)})
-	}
+// lazily gives a table whose rows are made of those of the results when they
+// are asked for: as cells they would take twice the room.
+func lazily[R any](name string, rows []R, cells func(x *R, row []Value) []Value) *Table {
+	t := Schema(name)
+	t.Lazy = &LazyRows{Len: len(rows), Row: func(i int, into []Value) []Value { return cells(&rows[i], into) }}
 	return t
 }
 
+// estimated appends center, lower and upper end as cells.
+func estimated(row []Value, e stat.Estimate) []Value {
+	cells := intervalOf(e)
+	return append(row, cells[:]...)
+}
+
+func categoriesTable(r *analysis.Results) *Table {
+	return lazily("categories", r.Categories, func(x *analysis.CategoryRow, row []Value) []Value {
+		row = append(row, Text(x.Outlet), Text(x.Lexicon.Name), Text(x.Category), Text(analysis.VoiceName(x.Voice)),
+			Int(x.Matches), Int(x.Documents), Int(x.Base))
+		return append(estimated(estimated(row, x.Estimate), x.Score), Text(x.Note))
+	})
+}
+
 func namingTable(r *analysis.Results) *Table {
-	t := Schema("naming")
-	for i := range r.Naming {
-		x := &r.Naming[i]
+	return lazily("naming", r.Naming, func(x *analysis.NamingRow, row []Value) []Value {
 		stance := Value{}
 		if !x.Label.Plain {
 			stance = stanceValue(x.Label.Stance)
 		}
-		row := []Value{Text(x.Outlet), Text(x.Referent.ID), Text(x.Label.Name), stance, Text(analysis.VoiceName(x.Voice)),
-			Int(x.Base), Int(x.Matches), Int(x.Documents)}
-		t.add(row, interval(x.Estimate), []Value{Text(x.Note)})
-	}
-	return t
+		row = append(row, Text(x.Outlet), Text(x.Referent.ID), Text(x.Label.Name), stance, Text(analysis.VoiceName(x.Voice)),
+			Int(x.Base), Int(x.Matches), Int(x.Documents))
+		return append(estimated(row, x.Estimate), Text(x.Note))
+	})
 }
 
 func sentimentTable(r *analysis.Results) *Table {
-	t := Schema("sentiment")
-	for i := range r.Sentiment {
-		x := &r.Sentiment[i]
-		row := []Value{Text(x.Outlet), Text(x.Actor.ID), Text(analysis.VoiceName(x.Voice)), Text(x.Scorer), Int(x.Mentions), Int(x.Documents),
-			Int(x.Positive), Int(x.Neutral), Int(x.Negative)}
+	return lazily("sentiment", r.Sentiment, func(x *analysis.SentimentRow, row []Value) []Value {
+		row = append(row, Text(x.Outlet), Text(x.Actor.ID), Text(analysis.VoiceName(x.Voice)), Text(x.Scorer), Int(x.Mentions), Int(x.Documents),
+			Int(x.Positive), Int(x.Neutral), Int(x.Negative))
 		net := Value{}
 		if x.Judged > 0 {
 			net = Num(x.Net)
 		}
-		t.add(row, interval(x.Mean), []Value{net, Text(x.Note)})
-	}
-	return t
+		return append(estimated(row, x.Mean), net, Text(x.Note))
+	})
 }
 
 func stanceTable(r *analysis.Results) *Table {
-	t := Schema("stance")
-	for i := range r.Stance {
-		x := &r.Stance[i]
-		t.Rows = append(t.Rows, []Value{Text(x.Outlet), Text(x.Actor.ID), Int(x.Mentions), Num(x.Naming), Num(x.Sentiment),
-			Num(x.Adopted), Num(x.Relayed), Num(x.Distanced), Text(x.Note)})
-	}
-	return t
+	return lazily("stance", r.Stance, func(x *analysis.StanceRow, row []Value) []Value {
+		return append(row, Text(x.Outlet), Text(x.Actor.ID), Int(x.Mentions), Num(x.Naming), Num(x.Sentiment),
+			Num(x.Adopted), Num(x.Relayed), Num(x.Distanced), Text(x.Note))
+	})
 }
 
 func speakersTable(r *analysis.Results) *Table {
-	t := Schema("speakers")
-	for i := range r.Speakers {
-		x := &r.Speakers[i]
-		row := []Value{Text(x.Outlet), Text(x.Source.ID), Text(x.Target.ID), Int(x.Mentions), Int(x.Documents)}
-		t.add(row, interval(x.Mean), []Value{Text(x.Note)})
-	}
-	return t
+	return lazily("speakers", r.Speakers, func(x *analysis.SpeakerRow, row []Value) []Value {
+		row = append(row, Text(x.Outlet), Text(x.Source.ID), Text(x.Target.ID), Int(x.Mentions), Int(x.Documents))
+		return append(estimated(row, x.Mean), Text(x.Note))
+	})
 }
 
 // counted leaves the cell of a number that is not defined empty.

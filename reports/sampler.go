@@ -124,7 +124,7 @@ func (c *sampleOf) wants(hash uint64) bool {
 
 // keep puts a passage among the first of its cell.
 func (c *sampleOf) keep(e sampled) {
-	at, _ := slices.BinarySearchFunc(c.kept, e, compareSampled)
+	at, _ := slices.BinarySearchFunc(c.kept, e, func(a, b sampled) int { return compareSampled(&a, &b) })
 	if len(c.kept) < sampleCell {
 		c.kept = append(c.kept, e)
 	}
@@ -134,8 +134,12 @@ func (c *sampleOf) keep(e sampled) {
 	}
 }
 
-func compareSampled(a, b sampled) int {
-	return cmp.Or(cmp.Compare(a.hash, b.hash), strings.Compare(a.document.id, b.document.id), cmp.Compare(a.start, b.start),
+// compareSampled orders passages by their lot, which hardly ever is the same.
+func compareSampled(a, b *sampled) int {
+	if a.hash != b.hash {
+		return cmp.Compare(a.hash, b.hash)
+	}
+	return cmp.Or(strings.Compare(a.document.id, b.document.id), cmp.Compare(a.start, b.start),
 		strings.Compare(a.text[:a.sentence], b.text[:b.sentence]))
 }
 
@@ -233,17 +237,38 @@ func (s *Sampler) Evidence() []Evidence {
 	for _, c := range append(matches, mentions...) {
 		out = append(out, s.evidence(c.key, c.sampled))
 	}
-	slices.SortStableFunc(out, func(a, b Evidence) int {
-		return cmp.Or(strings.Compare(a.Outlet, b.Outlet), strings.Compare(a.Document, b.Document), cmp.Compare(a.Start, b.Start),
-			strings.Compare(a.Kind, b.Kind), strings.Compare(a.Term, b.Term), strings.Compare(a.Actor, b.Actor), strings.Compare(a.Sentence, b.Sentence))
+	order := make([]int, len(out)) // sentences are large to move
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		a, b := &out[i], &out[j]
+		if c := strings.Compare(a.Outlet, b.Outlet); c != 0 {
+			return c
+		}
+		if c := strings.Compare(a.Document, b.Document); c != 0 {
+			return c
+		}
+		return cmp.Or(cmp.Compare(a.Start, b.Start), strings.Compare(a.Kind, b.Kind), strings.Compare(a.Term, b.Term),
+			strings.Compare(a.Actor, b.Actor), strings.Compare(a.Sentence, b.Sentence), cmp.Compare(i, j))
 	})
-	return out
+	sorted := make([]Evidence, len(out))
+	for k, i := range order {
+		sorted[k] = out[i]
+	}
+	return sorted
 }
 
 // firstOf gives the n candidates that come first.
 func (s *Sampler) firstOf(list []candidate, n int) []candidate {
 	slices.SortFunc(list, func(a, b candidate) int {
-		if c := cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.seen, a.seen), compareSampled(*a.sampled, *b.sampled)); c != 0 {
+		if a.rank != b.rank {
+			return cmp.Compare(a.rank, b.rank)
+		}
+		if a.seen != b.seen {
+			return cmp.Compare(b.seen, a.seen)
+		}
+		if c := compareSampled(a.sampled, b.sampled); c != 0 {
 			return c
 		}
 		x, y := s.evidence(a.key, a.sampled), s.evidence(b.key, b.sampled)

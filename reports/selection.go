@@ -37,9 +37,14 @@ func (t *Table) records(keep func(record) bool) []record {
 		return nil
 	}
 	var out []record
-	for _, row := range t.Rows {
+	var cells []Value
+	for i := range t.Len() {
+		row := t.Row(i, cells)
 		if r := (record{t, row}); keep(r) {
 			out = append(out, r)
+			cells = nil // they are the record's now
+		} else if t.Lazy != nil {
+			cells = row
 		}
 	}
 	return out

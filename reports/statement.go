@@ -7,7 +7,9 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -28,19 +30,25 @@ import (
 //     the shorter one, and a third of its pairs of neighbours. Stems that one in
 //     a hundred quotations has do not count.
 //
-// What is kept of a quotation until all are known is the hashes of its stems'
-// pairs and the place of its line in quotes.csv: some fifty bytes.
+// What is kept of a quotation until all are known is the hashes of its stems
+// and the place of its line in quotes.csv: some hundred bytes. All likenesses
+// are found from that; only the wordings that go into the table are read back.
 type Statements struct {
-	quotes []quoted
-	pairs  []uint32 // of all quotations, one after the other
+	quotes    []quoted
+	stems     []uint32 // of all quotations, one after the other
+	documents int32
+	last      uint64 // hash of the document last added from
 }
 
 // quoted is one quotation that may be a wording of a statement.
 type quoted struct {
-	first, last int64 // place of its line in quotes.csv
-	pairs       [2]int
-	document    uint64
-	day         int32 // days since 1970; 0 for none
+	first    int64  // place of its line in quotes.csv
+	stems    uint32 // place of its stems
+	document int32  // by number
+	size     int32  // of its line, in bytes
+	day      int32  // counted by dayNumber; 0 for none
+	length   uint8  // in stems
+	pairs    uint8  // of neighbouring stems that it has, each counted once
 }
 
 // Limits of the rules above.
@@ -59,7 +67,7 @@ const (
 // quoteLine is what a Recorder notes of a line of quotes.csv.
 type quoteLine struct {
 	start, end int // in Recorder.Quotes
-	pairs      []uint32
+	stems      [2]int
 	document   uint64
 	day        int32
 }
@@ -70,147 +78,182 @@ func (r *Recorder) note(a *analysis.Annotated, q *analysis.Quote, start int) {
 	if at.Voice != voice.Quoted || q.Section == voice.Boilerplate || a.Text.Words(at.Content) < statementWords {
 		return
 	}
-	r.stems = appendStems(r.stems[:0], a.Text.Surface(at.Content))
-	if len(r.stems) < statementStems || len(r.stems) > longStems {
+	from := len(r.stems)
+	r.stems = appendStems(r.stems, a.Text.Surface(at.Content))
+	if n := len(r.stems) - from; n < statementStems || n > longStems {
+		r.stems = r.stems[:from]
 		return
 	}
-	line := quoteLine{start: start, end: len(r.Quotes), document: xxhash.Sum64String(a.Document.ID), day: dayNumber(a.Document.Date)}
-	line.pairs = stemPairs(nil, r.stems)
-	r.lines = append(r.lines, line)
+	r.lines = append(r.lines, quoteLine{start: start, end: len(r.Quotes), stems: [2]int{from, len(r.stems)},
+		document: xxhash.Sum64String(a.Document.ID), day: dayNumber(a.Document.Date)})
 }
 
-// stemPairs appends a hash for each pair of neighbouring stems.
-func stemPairs(out, stems []uint32) []uint32 {
-	for i := 1; i < len(stems); i++ {
-		out = append(out, stems[i-1]*0x9E3779B1^stems[i])
-	}
-	return out
-}
+// stemPair gives a hash for a pair of neighbouring stems.
+func stemPair(first, second uint32) uint32 { return first*0x9E3779B1 ^ second }
 
 // dayNumber counts days, well enough to tell how far two lie apart.
 func dayNumber(date string) int32 {
-	var y, m, d int32
-	if n, err := fmt.Sscanf(date, "%d-%d-%d", &y, &m, &d); n != 3 || err != nil {
+	d, err := time.Parse(time.DateOnly, date)
+	if err != nil {
 		return 0
 	}
-	return (y*12+m)*31 + d
+	return (int32(d.Year())*12+int32(d.Month()))*31 + int32(d.Day())
 }
 
 // appendStems appends the hashes of the stems of the content words of s.
 func appendStems(out []uint32, s string) []uint32 {
 	start := -1
-	for i, r := range s + " " {
-		if unicode.IsLetter(r) {
+	for i, r := range s {
+		if r < utf8.RuneSelf && 'a' <= r|0x20 && r|0x20 <= 'z' || r >= utf8.RuneSelf && unicode.IsLetter(r) {
 			if start < 0 {
 				start = i
 			}
 			continue
 		}
 		if start >= 0 {
-			if word := text.Normalize(s[start:i]); len(word) >= shortWord {
-				out = append(out, uint32(xxhash.Sum64String(word[:min(len(word), stemLetters)])))
-			}
+			out = appendStem(out, s[start:i])
 			start = -1
 		}
 	}
+	if start >= 0 {
+		out = appendStem(out, s[start:])
+	}
 	return out
+}
+
+// appendStem appends the hash of a word's stem, if it is a content word.
+func appendStem(out []uint32, word string) []uint32 {
+	var stem [stemLetters]byte
+	n := 0
+	for ; n < len(word) && n < len(stem) && word[n] < utf8.RuneSelf; n++ {
+		stem[n] = word[n] | 0x20 // lower case, of a letter
+	}
+	if n < len(stem) && n < len(word) || !ascii(word[n:]) {
+		word = text.Normalize(word)
+		n = copy(stem[:], word)
+	}
+	if len(word) < shortWord {
+		return out
+	}
+	return append(out, uint32(xxhash.Sum64(stem[:n])))
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // Add takes in the quotations of a recorder whose lines are written from
 // offset on.
 func (s *Statements) Add(r *Recorder, offset int64) {
 	for _, l := range r.lines {
-		q := quoted{first: offset + int64(l.start), last: offset + int64(l.end), document: l.document, day: l.day}
-		q.pairs[0] = len(s.pairs)
-		s.pairs = append(s.pairs, l.pairs...)
-		q.pairs[1] = len(s.pairs)
-		s.quotes = append(s.quotes, q)
+		if s.documents == 0 || l.document != s.last {
+			s.documents++
+			s.last = l.document
+		}
+		s.quotes = append(s.quotes, quoted{first: offset + int64(l.start), size: int32(l.end - l.start), document: s.documents, day: l.day,
+			stems: uint32(len(s.stems)), length: uint8(l.stems[1] - l.stems[0])})
+		s.stems = append(s.stems, r.stems[l.stems[0]:l.stems[1]]...)
 	}
 }
 
-// wording is a quotation, read back.
+// stemsOf gives the stems of a quotation, in order.
+func (s *Statements) stemsOf(i int32) []uint32 {
+	q := &s.quotes[i]
+	return s.stems[q.stems : q.stems+uint32(q.length)]
+}
+
+// wording is a quotation that is like another.
 type wording struct {
-	document, outlet, source, cue, class, text string
+	document, outlet, source, cue, class, text string // once it is read back
 	start                                      string
 	day                                        int32
 	line                                       int64    // place in quotes.csv
-	stems                                      []uint32 // sorted, each once
-	pairs                                      []uint32 // of neighbouring stems, likewise
+	stems                                      []uint32 // sorted, each once, without common ones
 }
 
 // Table gives the statements with several wordings, and forgets what it has.
 // quotes is quotes.csv.
 func (s *Statements) Table(quotes io.ReaderAt) (*Table, error) {
+	likely, common := s.candidates()
 	neighbours := make(map[int32][]int32)
-	for _, pair := range s.candidates() {
-		neighbours[pair[0]] = append(neighbours[pair[0]], pair[1])
-		neighbours[pair[1]] = append(neighbours[pair[1]], pair[0])
+	wordings := make(map[int32]*wording)
+	of := func(i int32) *wording {
+		w := wordings[i]
+		if w == nil {
+			q := &s.quotes[i]
+			w = &wording{line: q.first, day: q.day}
+			for _, stem := range sortedSet(slices.Clone(s.stemsOf(i))) {
+				if !common[stem] {
+					w.stems = append(w.stems, stem)
+				}
+			}
+			wordings[i] = w
+		}
+		return w
+	}
+	for _, pair := range likely {
+		x, y := int32(pair>>32), int32(uint32(pair))
+		if sameStems(of(x).stems, of(y).stems) {
+			neighbours[x], neighbours[y] = append(neighbours[x], y), append(neighbours[y], x)
+		}
 	}
 	order := make([]int32, 0, len(neighbours))
 	for i := range neighbours {
+		slices.Sort(neighbours[i])
 		order = append(order, i)
 	}
 	slices.Sort(order) // which is the order of their lines
-	read, err := s.read(quotes, order)
-	if err != nil {
+	if err := s.read(quotes, order, wordings); err != nil {
 		return nil, err
 	}
-	leaveOutCommon(read)
+	s.quotes, s.stems = nil, nil
 	slices.SortFunc(order, func(x, y int32) int {
-		a, b := read[x], read[y]
+		a, b := wordings[x], wordings[y]
 		return cmp.Or(cmp.Compare(len(b.stems), len(a.stems)), a.compare(b))
 	})
 	// The fullest wording of a statement leads; others join the first leader
 	// that they are a wording of. So no chain of likenesses joins two
 	// statements that have nothing in common.
-	wordings := make(map[int32][]*wording)
+	var all []statement
 	joined := make(map[int32]bool)
 	for _, i := range order {
 		if joined[i] {
 			continue
 		}
 		joined[i] = true
-		wordings[i] = []*wording{read[i]}
+		st := statement{wordings[i], []*wording{wordings[i]}}
 		for _, j := range neighbours[i] {
-			if joined[j] {
-				continue
-			}
-			if read[i].sameAs(read[j]) {
+			if !joined[j] {
 				joined[j] = true
-				wordings[i] = append(wordings[i], read[j])
+				st.wordings = append(st.wordings, wordings[j])
 			}
 		}
+		all = append(all, st)
 	}
-	s.quotes, s.pairs = nil, nil
-	return statementsTable(wordings, read), nil
+	return statementsTable(all), nil
 }
 
-// A stem in more of the quotations that are compared than one in so many says
-// little about what they are of.
-const commonStem = 100
-
-// leaveOutCommon takes out of every wording the stems that many have.
-func leaveOutCommon(read map[int32]*wording) {
-	in := make(map[uint32]int)
-	for _, w := range read {
-		for _, stem := range w.stems {
-			in[stem]++
-		}
-	}
-	most := max(len(read)/commonStem, 30)
-	for _, w := range read {
-		w.stems = slices.DeleteFunc(w.stems, func(stem uint32) bool { return in[stem] > most })
-	}
+// statement is a statement in several wordings.
+type statement struct {
+	fullest  *wording
+	wordings []*wording
 }
 
-// sameAs reports whether w and v are wordings of one statement.
-func (w *wording) sameAs(v *wording) bool {
-	common, shorter := overlap(w.stems, v.stems)
-	if common < statementStems || 2*common < shorter {
-		return false
-	}
-	common, shorter = overlap(w.pairs, v.pairs)
-	return common >= 2 && 3*common >= shorter
+// sortedSet sorts a list and leaves each number in it once.
+func sortedSet(list []uint32) []uint32 {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// sameStems reports whether two wordings have enough stems in common.
+func sameStems(a, b []uint32) bool {
+	common, shorter := overlap(a, b)
+	return common >= statementStems && 2*common >= shorter
 }
 
 // compare orders wordings by day, document and place. One passage may be two
@@ -221,19 +264,14 @@ func (w *wording) compare(v *wording) int {
 
 // statementsTable gives the statements that several documents have, the
 // earliest first.
-func statementsTable(wordings map[int32][]*wording, read map[int32]*wording) *Table {
+func statementsTable(all []statement) *Table {
 	t := Schema("statements")
-	type statement struct {
-		fullest  *wording
-		wordings []*wording
-	}
-	var all []statement
-	for leader, ws := range wordings {
-		if !slices.ContainsFunc(ws, func(w *wording) bool { return w.document != ws[0].document }) {
-			continue
-		}
-		slices.SortFunc(ws, (*wording).compare)
-		all = append(all, statement{read[leader], ws})
+	all = slices.DeleteFunc(all, func(st statement) bool {
+		ws := st.wordings
+		return !slices.ContainsFunc(ws, func(w *wording) bool { return w.document != ws[0].document })
+	})
+	for _, st := range all {
+		slices.SortFunc(st.wordings, (*wording).compare)
 	}
 	slices.SortFunc(all, func(a, b statement) int { return a.wordings[0].compare(b.wordings[0]) })
 	for n, st := range all {
@@ -247,40 +285,6 @@ func statementsTable(wordings map[int32][]*wording, read map[int32]*wording) *Ta
 		}
 	}
 	return t
-}
-
-// candidates gives the pairs of quotations that share a pair of stems.
-func (s *Statements) candidates() [][2]int32 {
-	type entry struct {
-		pair uint32
-		at   int32
-	}
-	entries := make([]entry, 0, len(s.pairs))
-	for i := range s.quotes {
-		for _, p := range s.pairs[s.quotes[i].pairs[0]:s.quotes[i].pairs[1]] {
-			entries = append(entries, entry{p, int32(i)})
-		}
-	}
-	slices.SortFunc(entries, func(a, b entry) int { return cmp.Or(cmp.Compare(a.pair, b.pair), cmp.Compare(a.at, b.at)) })
-	entries = slices.Compact(entries)
-	var out [][2]int32
-	for i := 0; i < len(entries); {
-		j := i
-		for j < len(entries) && entries[j].pair == entries[i].pair {
-			j++
-		}
-		for x := i; x < j && j-i <= commonPair; x++ {
-			for y := x + 1; y < j; y++ {
-				a, b := &s.quotes[entries[x].at], &s.quotes[entries[y].at]
-				if a.document != b.document && (a.day == 0 || b.day == 0 || max(a.day-b.day, b.day-a.day) <= statementDays) {
-					out = append(out, [2]int32{entries[x].at, entries[y].at})
-				}
-			}
-		}
-		i = j
-	}
-	slices.SortFunc(out, func(a, b [2]int32) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
-	return slices.Compact(out)
 }
 
 // lines reads some lines of quotes.csv, one after the other.
@@ -306,10 +310,11 @@ func (l *lines) Read(p []byte) (int, error) {
 }
 
 // read reads quotations back from their lines.
-func (s *Statements) read(quotes io.ReaderAt, which []int32) (map[int32]*wording, error) {
+func (s *Statements) read(quotes io.ReaderAt, which []int32, wordings map[int32]*wording) error {
 	from := &lines{from: quotes}
 	for _, i := range which {
-		from.lines = append(from.lines, [2]int64{s.quotes[i].first, s.quotes[i].last})
+		q := &s.quotes[i]
+		from.lines = append(from.lines, [2]int64{q.first, q.first + int64(q.size)})
 	}
 	in := csv.NewReader(from)
 	columns := Schema("quotes")
@@ -317,25 +322,17 @@ func (s *Statements) read(quotes io.ReaderAt, which []int32) (map[int32]*wording
 	for _, name := range []string{"document", "outlet", "source", "cue", "cue_class", "text", "start"} {
 		places = append(places, columns.Index(name))
 	}
-	out := make(map[int32]*wording, len(which))
 	for _, i := range which {
 		record, err := in.Read()
 		if err != nil {
-			return nil, fmt.Errorf("quotes.csv could not be read back: %w", err)
+			return fmt.Errorf("quotes.csv could not be read back: %w", err)
 		}
-		w := &wording{line: s.quotes[i].first, day: s.quotes[i].day}
+		w := wordings[i]
 		for k, cell := range []*string{&w.document, &w.outlet, &w.source, &w.cue, &w.class, &w.text, &w.start} {
 			*cell = plain(record[places[k]])
 		}
-		w.stems = appendStems(nil, w.text)
-		w.pairs = stemPairs(nil, w.stems)
-		slices.Sort(w.pairs)
-		w.pairs = slices.Compact(w.pairs)
-		slices.Sort(w.stems)
-		w.stems = slices.Compact(w.stems)
-		out[i] = w
 	}
-	return out, nil
+	return nil
 }
 
 // overlap counts what two sorted sets have in common, and the smaller's size.

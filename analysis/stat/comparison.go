@@ -113,22 +113,19 @@ func (o Options) permute(out []Comparison, in overlap, xs, ys []Counts) {
 		// Arrangements that are equally far apart but for rounding count.
 		limit[i] = math.Abs(observed.difference(i)) * (1 - 1e-9)
 	}
-	count := func(s sample) {
-		for i := range limit {
-			if !(math.Abs(s.difference(i)) < limit[i]) {
-				extreme[i]++
-			}
-		}
-	}
 	total, exact := p.arrangements(maxExact)
 	if exact {
-		p.enumerate(count)
+		p.enumerate(func(s sample) {
+			for i := range limit {
+				if !(math.Abs(s.difference(i)) < limit[i]) {
+					extreme[i]++
+				}
+			}
+		})
 	} else {
 		total = o.replicates()
 		source := newSource(o.seed(), in.a.Units, in.b.Units)
-		for range total {
-			count(p.draw(&source))
-		}
+		p.drawn(&source, total, limit, extreme)
 	}
 	for i := range out {
 		c := &out[i]

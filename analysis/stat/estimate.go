@@ -54,18 +54,17 @@ func (o Options) Ratio(b Base, x Counts, k Measure) Estimate {
 func (o Options) Ratios(b Base, xs []Counts, k Measure) []Estimate {
 	out := make([]Estimate, len(xs))
 	base := b.total()
-	spread := o.spread(base.N)
+	spread, units := 0.0, int64(-1)
 	for i, x := range xs {
 		m := b.with(base, x)
 		out[i] = o.center(m, k)
 		if !out[i].Interval {
 			continue
 		}
-		c := spread
-		if m.N != base.N {
-			c = o.spread(m.N)
+		if m.N != units {
+			spread, units = o.spread(m.N), m.N
 		}
-		out[i].Lo, out[i].Hi = o.bounds(m, k, c)
+		out[i].Lo, out[i].Hi = o.bounds(m, k, spread)
 	}
 	return out
 }

@@ -12,19 +12,24 @@ import (
 // was not tested: it is kept out of the family and stays NaN.
 func BenjaminiHochberg(p []float64) []float64 {
 	q := make([]float64, len(p))
-	family := make([]int, 0, len(p))
+	type test struct {
+		p  float64
+		at int
+	}
+	family := make([]test, 0, len(p))
 	for i := range p {
 		q[i] = math.NaN()
 		if !math.IsNaN(p[i]) {
-			family = append(family, i)
+			family = append(family, test{p[i], i})
 		}
 	}
-	slices.SortStableFunc(family, func(a, b int) int { return cmp.Compare(p[a], p[b]) })
+	// In which order equals come is all one: they get the q-value of the last.
+	slices.SortFunc(family, func(a, b test) int { return cmp.Compare(a.p, b.p) })
 	least := 1.0
 	for rank := len(family); rank > 0; rank-- {
-		i := family[rank-1]
-		least = min(least, p[i]*float64(len(family))/float64(rank))
-		q[i] = least
+		t := family[rank-1]
+		least = min(least, t.p*float64(len(family))/float64(rank))
+		q[t.at] = least
 	}
 	return q
 }

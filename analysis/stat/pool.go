@@ -26,7 +26,6 @@ const (
 type pool struct {
 	bands []band
 	units []member // of one group only, by band
-	deck  deck     // the same, laid out for drawing
 	pairs []member // of both groups: what A gains by an exchange
 	cell  []int32  // numerators of the members, one after the other
 	n     []int64  // and their counts
@@ -48,16 +47,6 @@ type member struct {
 
 // any reports whether the unit has anything to add.
 func (u member) any() bool { return u.y != 0 || u.from < u.to }
-
-// deck is the units of a pool in order, each value in a slice of its own: most
-// of a test is spent drawing them.
-type deck struct {
-	order []int32 // shuffled as units are drawn
-	y     []int64
-	start []int32 // of the numerators of each unit, and of the next
-	cell  []int32
-	n     []int64
-}
 
 // band is a range of pool.units out of which draw are taken: those that go to
 // A (sign +1), or, where A has the larger part, those that do not (−1).
@@ -186,19 +175,18 @@ func (p *pool) exchange(u, v member) member {
 // leave enough units to exchange.
 func (p *pool) cut() {
 	n := len(p.units)
-	slices.SortFunc(p.units, func(u, v member) int { return cmp.Or(cmp.Compare(u.y, v.y), cmp.Compare(u.id, v.id)) })
+	slices.SortFunc(p.units, func(u, v member) int {
+		if u.y != v.y {
+			return cmp.Compare(u.y, v.y)
+		}
+		return cmp.Compare(u.id, v.id)
+	})
 	inA := 0
-	for i, u := range p.units {
-		p.deck.order = append(p.deck.order, int32(i))
-		p.deck.y = append(p.deck.y, u.y)
-		p.deck.start = append(p.deck.start, int32(len(p.deck.cell)))
-		p.deck.cell = append(p.deck.cell, p.cell[u.from:u.to]...)
-		p.deck.n = append(p.deck.n, p.n[u.from:u.to]...)
+	for _, u := range p.units {
 		if u.inA {
 			inA++
 		}
 	}
-	p.deck.start = append(p.deck.start, int32(len(p.deck.cell)))
 	for count := min(n/bandSize, maxBands); ; count /= 2 {
 		p.bands = p.bandsOf(max(count, 1))
 		exchanged := 0
@@ -270,37 +258,6 @@ func (p *pool) take(u member, sign int64) {
 func (p *pool) reset() {
 	p.now.y = p.fixY
 	copy(p.now.x, p.fixX)
-}
-
-// draw gives an arrangement at random. It is valid until the next.
-func (p *pool) draw(s *source) sample {
-	p.reset()
-	d, x := &p.deck, p.now.x
-	for _, b := range p.bands {
-		// The first of a shuffle, as far as they are wanted (Durstenfeld 1964).
-		order := d.order[b.first:b.end]
-		var y int64
-		for i := range b.draw {
-			j := i + s.below(len(order)-i)
-			u := order[j]
-			order[i], order[j] = u, order[i]
-			y += d.y[u]
-			for k := d.start[u]; k < d.start[u+1]; k++ {
-				x[d.cell[k]] += b.sign * d.n[k]
-			}
-		}
-		p.now.y += b.sign * y
-	}
-	var bits uint64
-	for i := range p.pairs {
-		if i%64 == 0 {
-			bits = s.next()
-		}
-		if bits>>(i%64)&1 == 1 {
-			p.take(p.pairs[i], 1)
-		}
-	}
-	return p.weigh(p.now)
 }
 
 // arrangements gives the number of different ways to exchange the units, and

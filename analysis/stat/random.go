@@ -1,5 +1,7 @@
 package stat
 
+import "math"
+
 // All that is random in slant is in this file: the weights of the bootstrap and
 // the draws of the permutation test. Both are functions of a seed and of the
 // ids of the units, so that no split of the work, no order and no machine
@@ -59,7 +61,7 @@ func (w weights) draw(unit uint64, into []uint64) {
 // source draws whole numbers for the permutation test.
 type source struct {
 	state uint64
-	spare uint32 // the upper half of the last number drawn by below
+	spare uint64 // the upper half of the last number drawn by below
 	have  bool
 }
 
@@ -82,25 +84,47 @@ func (s *source) next() uint64 {
 	return mix(s.state)
 }
 
+// bits gives 64 bits, each of which is set with a probability of chance in
+// 2^digits: a number of digits drawn at random is below chance.
+func (s *source) bits(chance uint64, digits int) uint64 {
+	var out uint64
+	for ; digits > 0; digits-- {
+		if chance&1 == 1 {
+			out |= s.next()
+		} else {
+			out &= s.next()
+		}
+		chance >>= 1
+	}
+	return out
+}
+
 // half gives 32 random bits.
-func (s *source) half() uint32 {
+func (s *source) half() uint64 {
 	if s.have {
 		s.have = false
 		return s.spare
 	}
 	r := s.next()
-	s.spare, s.have = uint32(r>>32), true
-	return uint32(r)
+	s.spare, s.have = r>>32, true
+	return r & math.MaxUint32
 }
 
 // below gives a number from 0 to n−1, all equally likely (Lemire 2019).
 func (s *source) below(n int) int {
-	bound := uint32(n)
-	product := uint64(s.half()) * uint64(bound)
-	if uint32(product) < bound {
-		for least := -bound % bound; uint32(product) < least; {
-			product = uint64(s.half()) * uint64(bound)
-		}
+	bound := uint64(n)
+	product := s.half() * bound
+	if product&math.MaxUint32 < bound {
+		product = s.again(product, bound)
 	}
 	return int(product >> 32)
+}
+
+// again draws until a product is one of those that are equally likely.
+func (s *source) again(product, bound uint64) uint64 {
+	least := (1 << 32) % bound
+	for product&math.MaxUint32 < least {
+		product = s.half() * bound
+	}
+	return product
 }

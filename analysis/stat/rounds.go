@@ -1,0 +1,262 @@
+package stat
+
+import (
+	"math"
+	"math/bits"
+)
+
+// perRound is how many arrangements are drawn at a time: one for each bit of a
+// word.
+//
+// A test is thousands of arrangements, in each of which hundreds of units move,
+// and a unit has dozens of numerators. So what is drawn is noted by unit, a bit
+// for each arrangement, and the numerators are then summed for all arrangements
+// of a round at once, by adding columns of bits. A test so takes the time of
+// its draws, however many measures share them.
+const perRound = 64
+
+// round is some arrangements drawn at random.
+type round struct {
+	marks []uint64 // by unit of the pool, then by pair: a bit for each arrangement it moves in
+	sums  bitSums
+	x     [perRound]int64
+}
+
+// drawn draws so many arrangements and counts, for each numerator, those in
+// which the groups lie at least as far apart as its limit.
+func (p *pool) drawn(s *source, total int, limit []float64, extreme []int) {
+	r, columns := &round{marks: make([]uint64, len(p.units)+len(p.pairs))}, p.columns()
+	denominator := &columns[len(limit)]
+	var overA, overB [perRound]float64
+	for ; total > 0; total -= perRound {
+		n := min(total, perRound)
+		p.draw(s, r, n)
+		for k, y := range r.sum(denominator, p.fixY)[:n] {
+			overA[k], overB[k] = 1/float64(y), 1/float64(p.kept.allY-y)
+		}
+		for c := range limit {
+			all := p.kept.allX[c]
+			for k, x := range r.sum(&columns[c], p.fixX[c])[:n] {
+				d := float64(float64(x)*overA[k]) - float64(float64(all-x)*overB[k])
+				if !(math.Abs(d) < limit[c]) {
+					extreme[c]++
+				}
+			}
+		}
+	}
+}
+
+// draw draws n arrangements: of every band as many units as are wanted.
+//
+// Each unit is taken by chance with about the right probability, which for 64
+// arrangements costs a few random words. Then units that are drawn one by one
+// are added or taken away until the number is right. All sets of that size are
+// equally likely: they are after the first step, whatever the probability,
+// given the size it leads to, and each further step treats all units alike.
+func (p *pool) draw(s *source, r *round, n int) {
+	for _, b := range p.bands {
+		if b.draw == 0 {
+			continue
+		}
+		marks := r.marks[b.first:b.end]
+		clear(r.x[:])
+		if chance, digits := roughly(b.draw, len(marks)); chance == 0 {
+			clear(marks)
+		} else {
+			for i := range marks {
+				marks[i] = s.bits(chance, digits)
+				r.sums.add(marks[i], 0)
+			}
+			r.sums.empty(r.x[:], 1)
+		}
+		for k, has := range r.x[:n] {
+			bit := uint64(1) << k
+			for ; has < int64(b.draw); has++ {
+				i := s.below(len(marks))
+				for marks[i]&bit != 0 {
+					i = s.below(len(marks))
+				}
+				marks[i] |= bit
+			}
+			for ; has > int64(b.draw); has-- {
+				i := s.below(len(marks))
+				for marks[i]&bit == 0 {
+					i = s.below(len(marks))
+				}
+				marks[i] &^= bit
+			}
+		}
+	}
+	for i := range p.pairs {
+		r.marks[len(p.units)+i] = s.next()
+	}
+}
+
+// roughly gives a probability of four binary digits that is not above k/n, but
+// not far below: units that are too few are quickly added where most are
+// missing.
+func roughly(k, n int) (chance uint64, digits int) {
+	digits = 4
+	chance = uint64(k << digits / n)
+	for chance != 0 && chance&1 == 0 {
+		chance, digits = chance>>1, digits-1
+	}
+	return chance, digits
+}
+
+// column is a numerator of a pool, laid out for adding: for each binary digit
+// of what a unit or pair changes of it the places of those that have it, first
+// of what group A gains, then of what it loses.
+type column [2][][]int32
+
+// columns gives the numerators of a pool, and last the denominator.
+func (p *pool) columns() []column {
+	type sizes [2][64]int32
+	denominator := int32(len(p.fixX))
+	size, total := make([]sizes, denominator+1), 0
+	each := func(visit func(cell int32, loss, digit, at int)) {
+		one := func(cell int32, n int64, at int) {
+			loss := 0
+			if n < 0 {
+				n, loss = -n, 1
+			}
+			for rest := uint64(n); rest != 0; rest &= rest - 1 {
+				visit(cell, loss, bits.TrailingZeros64(rest), at)
+			}
+		}
+		all := func(u member, sign int64, at int) {
+			one(denominator, sign*u.y, at)
+			for k := u.from; k < u.to; k++ {
+				one(p.cell[k], sign*p.n[k], at)
+			}
+		}
+		for _, b := range p.bands {
+			for i := b.first; i < b.end && b.draw > 0; i++ {
+				all(p.units[i], b.sign, i)
+			}
+		}
+		for i, u := range p.pairs {
+			all(u, 1, len(p.units)+i)
+		}
+	}
+	each(func(cell int32, loss, digit, _ int) {
+		size[cell][loss][digit]++
+		total++
+	})
+	places, out := make([]int32, total), make([]column, len(size))
+	for c := range out {
+		for loss := range out[c] {
+			digits := 0
+			for i, n := range size[c][loss] {
+				if n > 0 {
+					digits = i + 1
+				}
+			}
+			out[c][loss] = make([][]int32, digits)
+			for i := range digits {
+				n := size[c][loss][i]
+				out[c][loss][i], places = places[:0:n], places[n:]
+			}
+		}
+	}
+	each(func(cell int32, loss, digit, at int) {
+		list := &out[cell][loss][digit]
+		*list = append(*list, int32(at))
+	})
+	return out
+}
+
+// sum gives what group A has of a column in each arrangement of a round, of
+// which fixed is there in all of them. It is valid until the next.
+func (r *round) sum(c *column, fixed int64) []int64 {
+	for k := range r.x {
+		r.x[k] = fixed
+	}
+	for loss, digits := range c {
+		if len(digits) == 0 {
+			continue
+		}
+		for digit, list := range digits {
+			r.sums.addAll(list, r.marks, digit)
+		}
+		r.sums.empty(r.x[:], int64(1-2*loss))
+	}
+	return r.x[:]
+}
+
+// bitSums adds numbers in up to 64 places at once: digit i holds the i-th
+// binary digit of all sums.
+type bitSums struct {
+	digits [64]bitDigit
+	waits  uint64 // a bit for each digit that has a word waiting
+}
+
+// bitDigit is a digit of all sums. A word to be added to it may wait for the
+// next, so that two are added in one step and few are carried (a carry-save
+// adder).
+type bitDigit struct{ word, waiting uint64 }
+
+// add adds one digit in the marked places.
+func (b *bitSums) add(marks uint64, digit int) {
+	for ; marks != 0 && digit < len(b.digits); digit++ {
+		d := &b.digits[digit]
+		if b.waits>>digit&1 == 0 {
+			d.waiting = marks
+			b.waits |= 1 << digit
+			return
+		}
+		b.waits &^= 1 << digit
+		d.word, marks = threeBits(d.word, d.waiting, marks)
+	}
+}
+
+// addAll adds one digit for each of a list of marks. Eight of them make one of
+// the digit three above, and what is left over (Harley and Seal's way to count
+// bits; Warren, Hacker's Delight, section 5-1).
+func (b *bitSums) addAll(list []int32, marks []uint64, digit int) {
+	var one, two, four uint64
+	for ; len(list) >= 8; list = list[8:] {
+		var a, b0, c, d, e, f, eight uint64
+		one, a = threeBits(one, marks[list[0]], marks[list[1]])
+		one, b0 = threeBits(one, marks[list[2]], marks[list[3]])
+		two, e = threeBits(two, a, b0)
+		one, c = threeBits(one, marks[list[4]], marks[list[5]])
+		one, d = threeBits(one, marks[list[6]], marks[list[7]])
+		two, f = threeBits(two, c, d)
+		four, eight = threeBits(four, e, f)
+		b.add(eight, digit+3)
+	}
+	for _, at := range list {
+		b.add(marks[at], digit)
+	}
+	b.add(one, digit)
+	b.add(two, digit+1)
+	b.add(four, digit+2)
+}
+
+// threeBits adds three bits in 64 places.
+func threeBits(a, b, c uint64) (sum, carry uint64) {
+	either := a ^ b
+	return either ^ c, a&b | either&c
+}
+
+// empty adds sign times the sums to x, and makes them zero.
+func (b *bitSums) empty(x []int64, sign int64) {
+	var carry uint64
+	for i := range b.digits {
+		d := &b.digits[i]
+		other := uint64(0)
+		if b.waits>>i&1 == 1 {
+			other = d.waiting
+		}
+		var word uint64
+		word, carry = threeBits(d.word, other, carry)
+		d.word = 0
+		if word != 0 {
+			for k := range x {
+				x[k] += sign * int64(word>>k&1<<i)
+			}
+		}
+	}
+	b.waits = 0
+}
