@@ -2,11 +2,12 @@
 // lexicon, other actors, another scorer or other options neither reads nor cuts
 // up a text again, and a run on a corpus that has grown annotates what is new.
 //
-// A [Store] is a folder of segments and listings. A [Writer] puts documents
+// A [Store] is a folder of segments, listings and ledgers. A [Writer] puts documents
 // into segments, by the [Digest] of what was annotated; a [Loader] gives them
 // back as package analysis made them, bit for bit. A [Listing] remembers what
 // reading a corpus gave: its documents in their order, with their metadata and
-// digests, and every problem.
+// digests, and every problem. A ledger is what the whole corpus tells of its
+// documents (reuse.Ledger).
 //
 // What is stored owes nothing to a lexicon, an actors file, a scorer, an option
 // or another document. Voices depend on which blocks are page furniture, and
@@ -21,7 +22,7 @@
 // is given; fixed widths are little-endian. A string is its length in bytes and
 // its bytes. Signed varints are zigzag. Every file begins with
 //
-//	magic     8 bytes: "slantseg" for a segment, "slantlst" for a listing
+//	magic     8 bytes: "slantseg", "slantlst" or "slantldg"
 //	uint32    Format, the version of what is described here
 //	uint32    Annotator, the version of what package analysis makes of a text
 //
@@ -76,4 +77,9 @@
 //	   byte, role; number of variables, each with name and value; 16 bytes digest
 //	2  problem: strings file, reason, message, hint; line, column; a byte severity
 //	0  the end
+//
+// # Ledger
+//
+// After the head, uint64 xxHash of the rest, and the rest, as package reuse
+// stores it.
 package index

@@ -299,6 +299,34 @@ func TestEveryDamageIsFound(t *testing.T) {
 	}
 }
 
+func TestLedgersAreKeptWholeOrNotAtAll(t *testing.T) {
+	s, _ := filled(t, t.TempDir(), odd[:1])
+	if b := s.Ledger("key"); b != nil {
+		t.Errorf("a ledger that nobody kept: %q", b)
+	}
+	if err := s.KeepLedger("key", []byte("what the corpus tells")); err != nil {
+		t.Fatal(err)
+	}
+	if b := s.Ledger("key"); string(b) != "what the corpus tells" {
+		t.Errorf("got %q", b)
+	}
+	path := s.ledger("key")
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range whole {
+		damaged := bytes.Clone(whole)
+		damaged[i] ^= 0x41
+		if err := os.WriteFile(path, damaged, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if b := s.Ledger("key"); b != nil {
+			t.Fatalf("with byte %d damaged: %q", i, b)
+		}
+	}
+}
+
 func TestFilesOfAnotherVersionAreLeftAlone(t *testing.T) {
 	dir := t.TempDir()
 	s, digests := filled(t, dir, odd[:2])
@@ -391,7 +419,7 @@ func TestTrimRemovesWhatIsUnusedLongest(t *testing.T) {
 		t.Fatal(err)
 	}
 	there := func(path string) bool { _, err := os.Stat(path); return err == nil }
-	if err := s.Trim(l, 1<<40, now); err != nil {
+	if err := s.Trim(l, "key", 1<<40, now); err != nil {
 		t.Fatal(err)
 	}
 	if !there(oldest) || there(killed) {
@@ -401,7 +429,7 @@ func TestTrimRemovesWhatIsUnusedLongest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Trim(l, held.Bytes-1, now); err != nil {
+	if err := s.Trim(l, "key", held.Bytes-1, now); err != nil {
 		t.Fatal(err)
 	}
 	if there(oldest) || !there(l.path) || !there(own) {

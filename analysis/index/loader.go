@@ -1,8 +1,6 @@
 package index
 
 import (
-	"fmt"
-
 	"slant/analysis"
 	"slant/analysis/text"
 )
@@ -57,7 +55,7 @@ func (l *Loader) Load(digest Digest, into *analysis.Annotated) error {
 		err = l.read(record, t.words, into)
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", s.path, err)
+		return l.store.damaged(s, err)
 	}
 	return nil
 }

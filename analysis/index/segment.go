@@ -28,6 +28,7 @@ const (
 const (
 	segmentMagic = "slantseg"
 	listingMagic = "slantlst"
+	ledgerMagic  = "slantldg"
 	headSize     = 8 + 4 + 4
 	tailSize     = 8 + 8 + 8
 

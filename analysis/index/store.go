@@ -16,6 +16,7 @@ import (
 const (
 	segmentExt   = ".slantseg"
 	listingExt   = ".slantlst"
+	ledgerExt    = ".slantldg"
 	temporaryExt = ".slanttmp"
 )
 
@@ -84,7 +85,7 @@ func filesOf(dir string) ([]string, error) {
 	var names []string
 	for _, e := range entries {
 		switch filepath.Ext(e.Name()) {
-		case segmentExt, listingExt, temporaryExt:
+		case segmentExt, listingExt, ledgerExt, temporaryExt:
 			if e.Type().IsRegular() {
 				names = append(names, e.Name())
 			}
@@ -127,7 +128,8 @@ func (s *Store) find(digest Digest) (int, bool) {
 // ErrMissing is a document that is not stored.
 var ErrMissing = errors.New("a document is not in the cache")
 
-// record reads the record of a digest into buf.
+// record reads the record of a digest into buf. What is wrong with it is for
+// the caller to find out, and to say with damaged.
 func (s *Store) record(digest Digest, buf *[]byte) (*segment, []byte, error) {
 	i, ok := s.find(digest)
 	if !ok {
@@ -154,18 +156,21 @@ func (s *Store) Sketch(digest Digest, buf *[]byte) ([]byte, error) {
 	}
 	sketch, err := sketchOf(record)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", seg.path, err), s.remove(seg))
+		return nil, s.damaged(seg, err)
 	}
 	return sketch, nil
 }
 
-func (s *Store) remove(seg *segment) error {
+// damaged removes a segment's file: what it held is made anew when the store
+// is opened again.
+func (s *Store) damaged(seg *segment, err error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := os.Remove(seg.path); !errors.Is(err, fs.ErrNotExist) {
-		return err
+	err = fmt.Errorf("%s: %w", seg.path, err)
+	if removed := os.Remove(seg.path); !errors.Is(removed, fs.ErrNotExist) { // another worker may be first
+		err = errors.Join(err, removed)
 	}
-	return nil // another worker was first
+	return err
 }
 
 // temporary makes a file that is going to be renamed.
@@ -275,12 +280,12 @@ func stats(dir string) ([]file, error) {
 // staleAfter is how old a file in the making must be to belong to no run.
 const staleAfter = 24 * time.Hour
 
-// Trim marks a listing, and the segments that were read from, as used now. It
-// removes the files unused longest until no more than limit bytes are left,
+// Trim marks a listing, the ledger under a key and the segments that were read
+// from as used now. It removes the files unused longest until no more than limit bytes are left,
 // and what killed runs have left behind.
-func (s *Store) Trim(listing *Listing, limit int64, now time.Time) error {
+func (s *Store) Trim(listing *Listing, ledger string, limit int64, now time.Time) error {
 	var errs []error
-	paths := []string{listing.path}
+	paths := []string{listing.path, s.ledger(ledger)}
 	for _, seg := range s.segments {
 		if seg.used.Load() {
 			paths = append(paths, seg.path)

@@ -21,17 +21,22 @@ func newHashSet(t *table) *hashSet {
 	if n == 0 {
 		return nil
 	}
-	size := 64
-	for size < 2*n {
-		size *= 2
-	}
-	s := &hashSet{slots: make([]uint64, size), mask: uint64(size - 1), filter: make([]uint64, size/8)}
+	s := emptyHashSet(n)
 	t.each(func(key uint64, value uint32) {
 		if value == several {
 			s.put(key)
 		}
 	})
 	return s
+}
+
+// emptyHashSet has room for n hashes.
+func emptyHashSet(n int) *hashSet {
+	size := 64
+	for size < 2*n {
+		size *= 2
+	}
+	return &hashSet{slots: make([]uint64, size), mask: uint64(size - 1), filter: make([]uint64, size/8)}
 }
 
 // spread makes all bits of a key count.

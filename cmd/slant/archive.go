@@ -1,12 +1,14 @@
 package main
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
 
 	"slant/analysis/diag"
 	"slant/analysis/index"
+	"slant/analysis/reuse"
 )
 
 const (
@@ -77,6 +79,59 @@ func (a *archive) open(ps *diag.Problems) error {
 	return nil
 }
 
+// ledgerKey names the ledger of the wanted documents of the corpus.
+func (a *archive) ledgerKey(wanted *filter) string {
+	return index.Key(append([]string{"ledger", a.key, wanted.from, wanted.to}, wanted.outlets...)...)
+}
+
+// keep keeps a ledger for the next run, if the corpus is one that can be known
+// again.
+func (a *archive) keep(wanted *filter, ledger *reuse.Ledger, largest []string) error {
+	if a.spool || a.key == "" {
+		return nil
+	}
+	b := binary.AppendUvarint(nil, uint64(len(largest)))
+	for _, outlet := range largest {
+		b = append(binary.AppendUvarint(b, uint64(len(outlet))), outlet...)
+	}
+	b, err := ledger.AppendBinary(b)
+	if err != nil {
+		return err
+	}
+	return a.store.KeepLedger(a.ledgerKey(wanted), b)
+}
+
+// recall gives what keep kept, or nil.
+func (a *archive) recall(wanted *filter) (*reuse.Ledger, []string) {
+	if a.spool || a.key == "" || a.listing == nil {
+		return nil, nil
+	}
+	b := a.store.Ledger(a.ledgerKey(wanted))
+	number := func() uint64 {
+		n, size := binary.Uvarint(b)
+		if size <= 0 || n > uint64(len(b)) {
+			b = nil
+			return 0
+		}
+		b = b[size:]
+		return n
+	}
+	var largest []string
+	for range number() {
+		n := int(number())
+		if n > len(b) {
+			return nil, nil
+		}
+		largest = append(largest, string(b[:n]))
+		b = b[n:]
+	}
+	ledger := &reuse.Ledger{}
+	if ledger.UnmarshalBinary(b) != nil {
+		return nil, nil // of another version: it is made again
+	}
+	return ledger, largest
+}
+
 // renew opens the store again after something in it was found missing or
 // damaged, and forgets the listing: the source is read again.
 func (a *archive) renew() error {
@@ -93,14 +148,14 @@ func (a *archive) renew() error {
 }
 
 // close closes the store. A cache is cut to its limit, a spool removed.
-func (a *archive) close(w *world) error {
+func (a *archive) close(w *world, wanted *filter) error {
 	var errs []error
 	switch {
 	case a.spool:
 	case a.key == "" && a.listing != nil:
 		errs = append(errs, a.listing.Remove()) // nobody could tell which corpus it is of
 	case a.listing != nil:
-		errs = append(errs, a.store.Trim(a.listing, cacheLimit, w.now()))
+		errs = append(errs, a.store.Trim(a.listing, a.ledgerKey(wanted), cacheLimit, w.now()))
 	}
 	errs = append(errs, a.store.Close())
 	if a.spool {

@@ -224,7 +224,7 @@ func TestDemoBlocks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer kept.close(nil) //nolint:errcheck // the folder is the test's own
+	defer kept.close(nil, &p.keep) //nolint:errcheck // the folder is the test's own
 	ledger, _, err := p.scan(context.Background(), kept, func(string) *progress { return nil })
 	if err != nil {
 		t.Fatal(err)

@@ -124,9 +124,13 @@ func (p *plan) fromListing(l *index.Listing) feed {
 	}
 }
 
-// scan makes the passes before measuring: what repeats, and the outlets that
-// are looked at most closely.
+// scan makes the passes before measuring, unless an earlier run has made them
+// for the same documents: what repeats, and the outlets that are looked at most
+// closely.
 func (p *plan) scan(ctx context.Context, a *archive, shown func(title string) *progress) (*reuse.Ledger, []string, error) {
+	if ledger, largest := a.recall(&p.keep); ledger != nil {
+		return ledger, largest, nil
+	}
 	survey, documents, err := p.survey(ctx, a, shown)
 	if err != nil {
 		return nil, nil, err
@@ -147,7 +151,8 @@ func (p *plan) scan(ctx context.Context, a *archive, shown func(title string) *p
 			return nil, nil, err
 		}
 	}
-	return survey.Ledger(candidates), analysis.Largest(documents), nil
+	ledger, largest := survey.Ledger(candidates), analysis.Largest(documents)
+	return ledger, largest, a.keep(&p.keep, ledger, largest)
 }
 
 // survey makes the first pass: over what is stored if all of it is, and else

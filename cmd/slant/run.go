@@ -13,6 +13,8 @@ import (
 
 	"slant/analysis"
 	"slant/analysis/diag"
+	"slant/analysis/index"
+	"slant/analysis/reuse"
 	"slant/lexicons"
 	"slant/reports"
 )
@@ -68,25 +70,19 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 		return nil, nil, err
 	}
 	run, told, err := p.passes(w, c, out, kept, noticed)
-	return run, append(said, told...), errors.Join(err, kept.close(w))
+	return run, append(said, told...), errors.Join(err, kept.close(w, &p.keep))
 }
 
 // passes does what run does once there is a place to keep documents in.
 func (p *plan) passes(w *world, c *RunCommand, out *folder, kept *archive, noticed diag.Problems) (*reports.Run, diag.Problems, error) {
 	title := func(title string) *progress { return newProgress(w, title, !c.NoProgress) }
-	ledger, largest, err := p.scan(w.ctx, kept, title)
-	if err != nil {
-		return nil, nil, err
-	}
-	evidence, err := openEvidence(out)
-	if err != nil {
-		return nil, nil, err
-	}
-	shown := title("Measuring")
-	r, err := p.measure(w.ctx, kept, ledger, largest, evidence, shown)
-	shown.end()
-	if closed := evidence.close(); err == nil {
-		err = closed
+	ledger, evidence, r, err := p.observe(w.ctx, out, kept, title)
+	if errors.Is(err, index.ErrDamaged) || errors.Is(err, index.ErrMissing) {
+		// The ledger was there, and a document was not, or not as it was
+		// written: from the source, once more.
+		if err = kept.renew(); err == nil {
+			ledger, evidence, r, err = p.observe(w.ctx, out, kept, title)
+		}
 	}
 	if err != nil {
 		return nil, nil, err
@@ -137,6 +133,26 @@ func (p *plan) passes(w *world, c *RunCommand, out *folder, kept *archive, notic
 	told := slices.Concat(noticed, p.source.shown(r.problems), left)
 	told.Sort()
 	return run, told, p.write(jobs, out.Create)
+}
+
+// observe makes all passes over the corpus. The evidence tables are whole
+// afterwards.
+func (p *plan) observe(ctx context.Context, out *folder, kept *archive, title func(string) *progress) (*reuse.Ledger, *evidence, *result, error) {
+	ledger, largest, err := p.scan(ctx, kept, title)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	evidence, err := openEvidence(out)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	shown := title("Measuring")
+	r, err := p.measure(ctx, kept, ledger, largest, evidence, shown)
+	shown.end()
+	if closed := evidence.close(); err == nil {
+		err = closed
+	}
+	return ledger, evidence, r, err
 }
 
 // withoutFolders gives problems of instruments with the files' names alone, as
