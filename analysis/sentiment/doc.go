@@ -98,7 +98,7 @@
 //
 // Tokens are those of Hugging Face's tokenizers library; the network is run by
 // github.com/gomlx/onnx-gomlx on the pure Go backend of github.com/gomlx/gomlx.
-// That is slow: with two cores a mention in 32 tokens takes a MiniLM of 6
-// layers of 384 about 0.4 s, and a RoBERTa of 12 layers of 768 about 2 s and
-// 1.5 GB. The numbers are PyTorch's to the fourth decimal.
+// That is slow: a mention in 40 tokens takes a MiniLM of 6 layers of 384 some
+// 0.3 s of one processor, and a RoBERTa of 12 layers of 768 some 1.6 s, with
+// 1.5 GB at most. The numbers are PyTorch's to the fourth decimal.
 package sentiment

@@ -277,6 +277,7 @@ func TestOnnxSaysWhatIsWrongWithAFolder(t *testing.T) {
 		{"another pre-tokenizer", "roberta", tokenizer(replace(`"type": "ByteLevel"`, `"type": "Metaspace"`)), []string{`m/tokenizer.json:53:19: BPE with the pre_tokenizer "Metaspace"`}},
 		{"another normalizer", "bert", tokenizer(replace("BertNormalizer", "Precompiled")), []string{`m/tokenizer.json:`}},
 		{"another post-processor", "roberta", tokenizer(replace("RobertaProcessing", "Other")), []string{`m/tokenizer.json:`}},
+		{"the tokenizer of another model", "roberta", tokenizer(replace(`"Ġs": `, `"Ġs": 9`)), []string{`m/model.onnx: the model knows `}},
 		{"cut off", "roberta", tokenizer(func(s string) string { return s[:200] }), []string{`m/tokenizer.json:`}},
 		{"no tokenizer", "roberta", tokenizer(is("[]")), []string{`m/tokenizer.json:1:1: not a JSON object`}},
 		{"no model", "roberta", map[string]func(string) string{"model.onnx": is("no model")}, []string{`m/model.onnx: cannot be read as an ONNX model: `}},

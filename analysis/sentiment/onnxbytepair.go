@@ -51,6 +51,7 @@ func (s *onnxSections) bytePairs() onnxCutter {
 	if model.Dropout != nil && *model.Dropout != 0 || given(model.Prefix) || given(model.Suffix) || model.ByteFallback {
 		s.wrong("model", "BPE with dropout, continuing_subword_prefix, end_of_word_suffix or byte_fallback", "slant knows BPE on bytes, as RoBERTa has it")
 	}
+	s.vocab(model.Vocab)
 	b := &bytePairs{unknown: -1, merges: make(map[[2]int64]byteMerge, len(model.Merges)), space: before.Space}
 	if model.IgnoreMerges {
 		b.whole = model.Vocab

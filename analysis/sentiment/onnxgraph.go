@@ -48,12 +48,16 @@ const (
 // model; filling up by seven tokens costs less.
 const onnxStep = 8
 
+// onnxSmall is how many bytes a tensor has that is no matrix of weights.
+const onnxSmall = 1 << 16
+
 // onnxUsual are the names of the inputs as exporters write them.
 var onnxUsual = []string{onnxIDs: "input_ids", onnxMask: "attention_mask", onnxTypes: "token_type_ids"}
 
 // newOnnxGraph reads a model; the problems are those of the model's file and
-// of the configuration where it is of another model.
-func newOnnxGraph(file string, data []byte, c *onnxConfig, configFile string) (*onnxGraph, diag.Problems) {
+// of the configuration where it is of another model. most is the largest
+// number of a token.
+func newOnnxGraph(file string, data []byte, c *onnxConfig, configFile string, most int64) (*onnxGraph, diag.Problems) {
 	var ps diag.Problems
 	wrong := func(at diag.Position, message, hint string) {
 		ps = append(ps, &diag.Problem{Position: at, Message: message, Hint: hint})
@@ -110,7 +114,16 @@ func newOnnxGraph(file string, data []byte, c *onnxConfig, configFile string) (*
 		wrong(c.place("length", configFile), fmt.Sprintf("length is %d, but the model takes inputs of %d", c.length, g.fixed), "")
 	}
 	for _, weights := range model.Proto.Graph.Initializer {
-		if len(weights.Dims) == 2 && strings.Contains(weights.Name, "position_embeddings") && int64(c.length) > weights.Dims[0] {
+		if len(weights.Dims) != 2 {
+			continue
+		}
+		// A number past the end of a table is no error to the backend.
+		for _, node := range model.Proto.Graph.Node {
+			if node.OpType == "Gather" && len(node.Input) == 2 && node.Input[0] == weights.Name && node.Input[1] == names[onnxIDs] && most >= weights.Dims[0] {
+				wrong(at, fmt.Sprintf("the model knows %d tokens, but tokenizer.json numbers them up to %d", weights.Dims[0], most), "take both from the same export")
+			}
+		}
+		if strings.Contains(weights.Name, "position_embeddings") && int64(c.length) > weights.Dims[0] {
 			wrong(c.place("length", configFile), fmt.Sprintf("length is %d, but the model knows %d places", c.length, weights.Dims[0]), "")
 		}
 	}
@@ -161,6 +174,13 @@ func (g *onnxGraph) build(model *onnx.Model, output string) (err error) {
 	weights := context.New()
 	if err := model.VariablesToContext(weights); err != nil {
 		return onnxError(err)
+	}
+	// The backend has its copy of the weights; only small tensors, which may be
+	// shapes, are read again when a graph is built.
+	for _, tensor := range model.Proto.Graph.Initializer {
+		if len(tensor.RawData) > onnxSmall && len(tensor.Dims) == 2 {
+			tensor.RawData = nil
+		}
 	}
 	names := slices.Clone(model.InputsNames)
 	g.exec, err = context.NewExec(backend, weights.Reuse(), func(ctx *context.Context, in []*graph.Node) []*graph.Node {

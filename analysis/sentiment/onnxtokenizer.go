@@ -27,6 +27,7 @@ type onnxTokenizer struct {
 	single    []onnxWrap  // what an input is made of
 	pair      []onnxWrap
 	pad       int64
+	most      int64 // largest number of a token
 }
 
 // onnxCutter appends the tokens of some normalized text.
@@ -58,6 +59,7 @@ type onnxSections struct {
 	raw  map[string]json.RawMessage
 	at   map[string]diag.Position
 	ps   diag.Problems
+	most int64 // largest number of a token in the vocab
 }
 
 // readOnnxTokenizer reads a tokenizer.json; the problems are all that it asks
@@ -89,6 +91,7 @@ func readOnnxTokenizer(file string, data []byte) (*onnxTokenizer, diag.Problems)
 	}
 	s.wrap(t)
 	t.pad = s.padding(t)
+	t.most = s.most
 	return t, s.ps
 }
 
@@ -147,6 +150,13 @@ func (s *onnxSections) decode(section string, to any) {
 		if err := json.Unmarshal(raw, to); err != nil {
 			s.wrong(section, section+": "+err.Error(), "")
 		}
+	}
+}
+
+// vocab notes the largest number of a token.
+func (s *onnxSections) vocab(vocab map[string]int64) {
+	for _, id := range vocab {
+		s.most = max(s.most, id)
 	}
 }
 

@@ -36,6 +36,7 @@ func (s *onnxSections) wordPiece() onnxCutter {
 		}
 		s.wrong("pre_tokenizer", fmt.Sprintf("WordPiece with the pre_tokenizer %q", kind), "slant knows WordPiece with BertPreTokenizer")
 	}
+	s.vocab(model.Vocab)
 	unknown, ok := model.Vocab[model.Unknown]
 	if !ok {
 		s.wrong("model", fmt.Sprintf("the unk_token %q is not in the vocab", model.Unknown), "")
