@@ -252,6 +252,9 @@ func (w *methodsWriter) measures() {
 	}
 	if n := len(w.run.Manifest.Scorers); n > 0 && w.run.Table("sentiment") != nil {
 		line := "Mentions of actors were scored from −1 to 1, sentence by sentence, by the scorer " + strings.Join(w.run.Manifest.Scorers, " and the scorer ") + ", names and labels being masked."
+		if own := slices.DeleteFunc(slices.Clone(w.run.Manifest.Scorers), func(s string) bool { return !strings.HasPrefix(s, "onnx:") }); len(own) > 0 {
+			line += " What stood for names and labels in the inputs of " + strings.Join(own, " and ") + ", a classifier of the authors' own, its slant-onnx.yaml says."
+		}
 		if slices.ContainsFunc(w.run.Manifest.Scorers, func(s string) bool { return strings.Contains(s, "vader") }) {
 			line += " The rules of VADER [@hutto2014] were made for social media; they score topic as well as stance."
 		}

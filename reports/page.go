@@ -7,7 +7,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"html/template"
 	"io"
 	"slices"
 	"strings"
@@ -28,7 +27,7 @@ var pageJS string
 // sentences behind every number.
 //
 // What comes from articles reaches the page in two ways: through
-// html/template, which escapes it, and as JSON in a script element of type
+// a template, which escapes it, and as JSON in a script element of type
 // application/json, in which <, > and & are written as escapes. The page's
 // content security policy lets only its own two blocks of style and script
 // run, named by their digests, and lets nothing be loaded.
@@ -48,20 +47,31 @@ func (p *Page) Write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	t, err := template.New("page").Funcs(template.FuncMap{"show": canvas.Visible}).Parse(pageHTML)
+	t, err := parseTemplate(pageHTML, map[string]func(x any) any{
+		"show":    func(x any) any { return canvas.Visible(fmt.Sprint(x)) },
+		"Grouped": func(x any) any { return view.Grouped(x) },
+		"Percent": func(x any) any { return percent(x.(float64)) },
+		"Files":   func(any) any { return view.Files() },
+		"Upper":   func(x any) any { return view.Upper(fmt.Sprint(x)) },
+	})
 	if err != nil {
 		return fmt.Errorf("page.html: %w", err)
 	}
-	return t.Execute(w, view)
+	page, err := t.execute(view)
+	if err != nil {
+		return fmt.Errorf("page.html: %w", err)
+	}
+	_, err = io.WriteString(w, page)
+	return err
 }
 
 // pageView is what the template shows.
 type pageView struct {
 	*Page
 	CSP        string
-	CSS        template.CSS
-	JS         template.JS
-	Data       template.JS // JSON, or deflated and in base64
+	CSS        markup
+	JS         markup
+	Data       markup // JSON, or deflated and in base64
 	Deflated   bool
 	Title      string
 	Comparison comparison
@@ -74,7 +84,7 @@ type pageView struct {
 
 type drawnFigure struct {
 	*Figure
-	SVG template.HTML
+	SVG markup
 }
 
 type tableLink struct {
@@ -94,7 +104,7 @@ func digest(s string) string {
 }
 
 func (p *Page) view() (*pageView, error) {
-	v := &pageView{Page: p, CSS: template.CSS(pageCSS), JS: template.JS(pageJS)}
+	v := &pageView{Page: p, CSS: markup(pageCSS), JS: markup(pageJS)}
 	v.CSP = "default-src 'none'; style-src " + digest(pageCSS) + "; script-src " + digest(pageJS) + "; img-src data:; base-uri 'none'; form-action 'none'"
 	v.Title = p.title()
 	v.Comparison = compare(p.Run)
@@ -107,7 +117,7 @@ func (p *Page) view() (*pageView, error) {
 		if err := (canvas.SVG{Inline: true}).Write(&b, s); err != nil {
 			return nil, err
 		}
-		v.Drawn = append(v.Drawn, drawnFigure{f, template.HTML(b.String())})
+		v.Drawn = append(v.Drawn, drawnFigure{f, markup(b.String())})
 	}
 	for _, t := range p.Run.Tables {
 		v.Tables = append(v.Tables, tableLink{t.Name, t.Title, t.Len(), true})
@@ -131,7 +141,7 @@ func (p *Page) view() (*pageView, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.Data, v.Deflated, v.Sentences = template.JS(data), deflated, n
+	v.Data, v.Deflated, v.Sentences = markup(data), deflated, n
 	manifest, err := json.MarshalIndent(p.Run.Manifest, "", "  ")
 	if err != nil {
 		return nil, err
@@ -173,9 +183,6 @@ func (v *pageView) Grouped(n any) string {
 	}
 	return fmt.Sprint(n)
 }
-
-// Percent writes a share, for the template.
-func (v *pageView) Percent(x float64) string { return percent(x) }
 
 // Files gives the formats beside SVG that the figures were written in.
 func (v *pageView) Files() []string {

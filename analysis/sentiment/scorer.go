@@ -26,7 +26,7 @@ type Score struct {
 
 // Scorer judges mentions. It belongs to one worker, like the Vocabulary whose
 // types the passages carry. It is an interface because users choose among
-// several: target, vader, bayes, and a transformer of their own.
+// several: target, vader, bayes, and a classifier of their own.
 type Scorer interface {
 	Name() string
 	Score(p *Passage) Score

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/alecthomas/kong"
-
 	"slant/analysis/diag"
 	"slant/reports"
 )
@@ -41,7 +39,7 @@ type world struct {
 	cache    string // the user's folder for annotated documents; "" for none
 }
 
-// commands is what the program can do; kong reads names and help from it.
+// commands is what the program can do; flags.go reads names and help from it.
 type commands struct {
 	Run      RunCommand      `cmd:"" help:"Score a corpus: tables, figures and a report in one folder."`
 	Kwic     KwicCommand     `cmd:"" help:"Concordance: a pattern in context."`
@@ -59,6 +57,10 @@ type command interface {
 	Run(w *world) error
 }
 
+// about is what the help says of the program.
+const about = "Loaded language in the news: in whose voice, out of how many chances, and how far to trust it.\n\n" +
+	"Exit status: 0 done; 1 failed, nothing to trust; 2 wrong usage, options, lexicon or actors; 3 done, but some documents were skipped."
+
 // exitCode ends the program without a message.
 type exitCode int
 
@@ -67,43 +69,35 @@ func (e exitCode) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 // run is the program: it gives the exit code.
 func run(args []string, w world) int {
 	var c commands
-	var exited *int
-	parser, err := kong.New(&c,
-		kong.Name("slant"),
-		kong.Description("Loaded language in the news: in whose voice, out of how many chances, and how far to trust it.\n\n"+
-			"Exit status: 0 done; 1 failed, nothing to trust; 2 wrong usage, options, lexicon or actors; 3 done, but some documents were skipped."),
-		kong.Writers(w.out, w.err),
-		kong.Exit(func(code int) { exited = &code }),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.Vars{"scorers": strings.Join(scorerNames(), ", "), "scorer": scorerTable[0].name, "presets": strings.Join(presetNames(), ", ")},
-	)
-	if err != nil {
-		fmt.Fprintln(w.err, err)
-		return exitFailed
-	}
+	line := newCommandLine("slant", &c, map[string]string{
+		"scorers": strings.Join(scorerNames(), ", "), "scorer": scorerTable[0].name, "presets": strings.Join(presetNames(), ", "),
+	})
 	asked := len(args) > 0
 	if !asked {
 		args = []string{"--help"}
 	}
-	parsed, err := parser.Parse(args)
-	if exited != nil && !asked {
-		return exitUsage
-	}
-	if exited != nil {
-		return *exited // help was asked for and given
-	}
+	parsed, err := line.parse(args)
 	if err != nil {
-		fmt.Fprintf(w.err, "slant: %v; see slant --help\n", err)
+		fmt.Fprintf(w.err, "slant: %s; see slant --help\n", harmless(err.Error()))
 		return exitUsage
 	}
-	if c.Run.Project != "" && parsed.Selected().Name == "run" {
-		if parsed, err = c.withProject(parser, parsed, args); err != nil {
+	if parsed.help {
+		if _, err := io.WriteString(w.out, line.help(parsed.node, about)); err != nil {
+			return w.exit(err)
+		}
+		if !asked {
+			return exitUsage
+		}
+		return exitDone
+	}
+	if c.Run.Project != "" && parsed.node.name == "run" {
+		if parsed, err = c.withProject(line, parsed, args); err != nil {
 			return w.exit(err)
 		}
 	}
-	chosen, ok := parsed.Selected().Target.Addr().Interface().(command)
+	chosen, ok := parsed.node.target.Addr().Interface().(command)
 	if !ok {
-		fmt.Fprintf(w.err, "slant: %s is no command\n", parsed.Command())
+		fmt.Fprintf(w.err, "slant: %s is no command\n", parsed.node.path)
 		return exitUsage
 	}
 	return w.exit(chosen.Run(&w))
@@ -111,17 +105,12 @@ func run(args []string, w world) int {
 
 // withProject parses the command line again, with the options of the project
 // file before those that stand on it.
-func (c *commands) withProject(parser *kong.Kong, parsed *kong.Context, args []string) (*kong.Context, error) {
-	var known, set []string
-	for _, flag := range parsed.Selected().Flags {
-		known = append(known, flag.Name)
+func (c *commands) withProject(line *commandLine, parsed *parsedLine, args []string) (*parsedLine, error) {
+	var known []string
+	for _, flag := range parsed.node.flags {
+		known = append(known, flag.name)
 	}
-	for _, element := range parsed.Path {
-		if element.Flag != nil {
-			set = append(set, element.Flag.Name)
-		}
-	}
-	p, problems := readProject(c.Run.Project, known, set)
+	p, problems := readProject(c.Run.Project, known, parsed.set)
 	if problems.Fatal() != nil {
 		return nil, problems
 	}
@@ -133,7 +122,7 @@ func (c *commands) withProject(parser *kong.Kong, parsed *kong.Context, args []s
 	if !inputs && len(p.inputs) > 0 {
 		all = append(append(all, "--"), p.inputs...)
 	}
-	parsed, err := parser.Parse(all)
+	parsed, err := line.parse(all)
 	if err != nil {
 		return nil, diag.Problems{{Position: diag.Position{File: c.Run.Project}, Message: err.Error()}}
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -27,7 +28,7 @@ const (
 type loaded = reports.Instrument
 
 // instruments loads and compiles the lexicons and actors files.
-func (c *RunCommand) instruments(compat match.Compat) (*analysis.Codebook, []loaded, diag.Problems) {
+func (c *RunCommand) instruments(compat match.Compat, scorers *scorerSet) (*analysis.Codebook, []loaded, diag.Problems) {
 	var ps diag.Problems
 	var files []loaded
 	var rosters []*lexicons.Roster
@@ -63,7 +64,12 @@ func (c *RunCommand) instruments(compat match.Compat) (*analysis.Codebook, []loa
 	if ps.Fatal() != nil {
 		return nil, nil, ps
 	}
-	book, found := analysis.NewCodebook(ls, rosters, orDefault(c.Scorers, scorerTable[0].name), match.Options{Compat: compat})
+	for _, model := range scorers.models {
+		for _, f := range model.Files() {
+			files = append(files, loaded{Kind: "scorer", Name: model.Name() + "/" + f.Name, File: f.Name, SHA256: f.SHA256})
+		}
+	}
+	book, found := analysis.NewCodebook(ls, rosters, scorers.names, match.Options{Compat: compat})
 	return book, files, append(ps, found...)
 }
 
@@ -107,7 +113,7 @@ func fileName(shown string) string {
 	return filepath.Base(shown)
 }
 
-// scorerTable is every scorer there is, the default first.
+// scorerTable is every scorer in the box, the default first.
 var scorerTable = []struct {
 	name string
 	make func(v *text.Vocabulary) (sentiment.Scorer, error)
@@ -123,23 +129,62 @@ func scorerNames() []string {
 	for _, s := range scorerTable {
 		names = append(names, s.name)
 	}
-	return names
+	return append(names, sentiment.OnnxPrefix+"DIR")
 }
 
-// scorers gives a worker its own scorers.
-func (p *plan) scorers(v *text.Vocabulary) ([]sentiment.Scorer, error) {
-	return makeScorers(p.book.Scorers, v)
+// scorerSet is the scorers asked for.
+type scorerSet struct {
+	names  []string // as tables have them
+	models []*sentiment.Onnx
 }
 
-// makeScorers gives the named scorers, for passages whose types come from v.
-func makeScorers(names []string, v *text.Vocabulary) ([]sentiment.Scorer, error) {
-	var out []sentiment.Scorer
-	for _, name := range names {
-		at := slices.Index(scorerNames(), name)
-		if at < 0 {
-			return nil, unknownChoice("scorer", name, scorerNames())
+// openScorers checks the values of --scorer and reads the models among them.
+func openScorers(asked []string) (*scorerSet, diag.Problems) {
+	var ps diag.Problems
+	set := &scorerSet{}
+	for _, name := range orDefault(asked, scorerTable[0].name) {
+		dir, own := strings.CutPrefix(name, sentiment.OnnxPrefix)
+		if !own {
+			if at := slices.Index(scorerNames(), name); at < 0 {
+				ps = append(ps, unknownChoice("scorer", name, scorerNames()))
+			}
+			set.names = append(set.names, name)
+			continue
 		}
-		scorer, err := scorerTable[at].make(v)
+		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+			ps = append(ps, &diag.Problem{Message: fmt.Sprintf("--scorer %s: there is no such folder", name), Hint: "after onnx: comes the folder of a model"})
+			continue
+		}
+		// Tables do not tell where on a machine a folder lay.
+		path, err := filepath.Abs(dir)
+		if err != nil {
+			ps = append(ps, problemsIn(err)...)
+			continue
+		}
+		called := filepath.Base(path)
+		if slices.Contains(set.names, sentiment.OnnxPrefix+called) {
+			ps = append(ps, &diag.Problem{Message: fmt.Sprintf("--scorer %s: there is another model in a folder called %s", name, called), Hint: "give one of the folders another name: tables tell the models apart by it"})
+			continue
+		}
+		set.names = append(set.names, sentiment.OnnxPrefix+called)
+		model, found := sentiment.OpenOnnx(called, filepath.ToSlash(dir), os.DirFS(dir))
+		ps = append(ps, found...)
+		if model != nil {
+			set.models = append(set.models, model)
+		}
+	}
+	return set, ps
+}
+
+// bind gives the scorers of one worker, for passages whose types come from v.
+func (s *scorerSet) bind(v *text.Vocabulary) ([]sentiment.Scorer, error) {
+	var out []sentiment.Scorer
+	for _, name := range s.names {
+		if at := slices.IndexFunc(s.models, func(m *sentiment.Onnx) bool { return m.Name() == name }); at >= 0 {
+			out = append(out, s.models[at].Scorer())
+			continue
+		}
+		scorer, err := scorerTable[slices.Index(scorerNames(), name)].make(v)
 		if err != nil {
 			return nil, err
 		}

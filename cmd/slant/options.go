@@ -33,7 +33,7 @@ type RunCommand struct {
 	To           string   `placeholder:"DATE" help:"Only articles up to this day (YYYY-MM-DD)."`
 	By           string   `placeholder:"PERIOD" help:"Period of the trends: day, week, month or year. Default: by the time covered."`
 	Events       []string `name:"event" placeholder:"DATE" help:"Compare each outlet before and after this day (YYYY-MM-DD); repeatable."`
-	Scorers      []string `name:"scorer" sep:"none" placeholder:"NAME" help:"Sentiment scorer; repeatable: ${scorers}. Default: ${scorer}."`
+	Scorers      []string `name:"scorer" sep:"none" placeholder:"NAME" help:"Sentiment scorer; repeatable: ${scorers}, a folder with a classifier of your own, its tokenizer and a slant-onnx.yaml. Default: ${scorer}."`
 	Confidence   float64  `default:"0.95" placeholder:"P" help:"Confidence of the intervals (${default})."`
 	Replicates   int      `default:"2000" placeholder:"N" help:"Replicates of bootstrap and permutation (${default})."`
 	Seed         uint64   `default:"1" placeholder:"N" help:"Seed of everything random (${default})."`
@@ -61,6 +61,7 @@ type plan struct {
 	files   []loaded // instruments, in the order of the manifest
 	options analysis.Options
 	keep    filter
+	scorers *scorerSet
 	workers int
 }
 
@@ -114,11 +115,8 @@ func (c *RunCommand) Plan() (*plan, diag.Problems) {
 	if !ok {
 		ps = append(ps, unknownChoice("compat", c.Compat, []string{"quanteda", "liwc"}))
 	}
-	for _, s := range c.Scorers {
-		if !slices.Contains(scorerNames(), s) {
-			ps = append(ps, unknownChoice("scorer", s, scorerNames()))
-		}
-	}
+	scorers, found := openScorers(c.Scorers)
+	ps = append(ps, found...)
 	if c.By != "" && !slices.Contains(analysis.Periods, analysis.Period(c.By)) {
 		ps = append(ps, unknownChoice("by", c.By, []string{"day", "week", "month", "year"}))
 	}
@@ -145,12 +143,12 @@ func (c *RunCommand) Plan() (*plan, diag.Problems) {
 			Confidence: c.Confidence, Replicates: c.Replicates, Seed: c.Seed, MinUnits: c.MinDocuments,
 		}},
 		keep:    filter{c.Outlets, c.From, c.To},
+		scorers: scorers,
 		workers: c.Workers,
 	}
 	if p.workers == 0 {
 		p.workers = runtime.GOMAXPROCS(0)
 	}
-	var found diag.Problems
 	if len(c.Inputs) > 0 {
 		p.source, found = openSource(c.Inputs, c.Metadata)
 		if p.source != nil {
@@ -170,7 +168,7 @@ func (c *RunCommand) Plan() (*plan, diag.Problems) {
 			}
 		}
 	}
-	p.book, p.files, found = c.instruments(compat)
+	p.book, p.files, found = c.instruments(compat, scorers)
 	ps = append(ps, found...)
 	if p.book != nil {
 		p.book.Text = scope

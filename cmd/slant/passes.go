@@ -426,7 +426,7 @@ func (w *worker) bind() error {
 	w.vocabulary = text.NewVocabulary()
 	w.loader = w.store.NewLoader(w.vocabulary)
 	w.annotator = analysis.NewAnnotator(w.vocabulary)
-	scorers, err := w.plan.scorers(w.vocabulary)
+	scorers, err := w.plan.scorers.bind(w.vocabulary)
 	if err != nil {
 		return err
 	}

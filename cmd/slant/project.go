@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"slant/analysis/diag"
+	"slant/analysis/sentiment"
 	"slant/lexicons"
 	"slant/lexicons/yaml"
 	"slant/reports"
@@ -77,6 +78,9 @@ func readProject(file string, known, set []string) (*project, diag.Problems) {
 				text := v.Text
 				if slices.Contains(pathFlags, key.Text) && !isEmbedded(text) {
 					text = beside(file, text)
+				}
+				if dir, own := strings.CutPrefix(text, sentiment.OnnxPrefix); own && key.Text == "scorer" {
+					text = sentiment.OnnxPrefix + beside(file, dir)
 				}
 				p.args = append(p.args, "--"+key.Text+"="+text)
 			}

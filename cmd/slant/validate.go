@@ -19,7 +19,7 @@ import (
 type ValidateCommand struct {
 	Gold        string   `arg:"" help:"Gold rows, JSON Lines. Attribution: {id, text, attributions: [{source, cue, content}]}; sentiment: {id, text, target, from, to, label}. Offsets in code points."`
 	Task        string   `required:"" enum:"attribution,sentiment" help:"attribution or sentiment."`
-	Scorers     []string `name:"scorer" sep:"none" placeholder:"NAME" help:"Sentiment scorer; repeatable: ${scorers}. Default: ${scorer}."`
+	Scorers     []string `name:"scorer" sep:"none" placeholder:"NAME" help:"Sentiment scorer; repeatable: ${scorers}, a folder with a classifier of your own, its tokenizer and a slant-onnx.yaml. Default: ${scorer}."`
 	Predictions string   `placeholder:"CSV" help:"Write what was predicted there."`
 }
 
@@ -138,19 +138,23 @@ func (c *ValidateCommand) sentiment(w *world, in io.Reader) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	names := orDefault(c.Scorers, scorerTable[0].name)
+	set, problems := openScorers(c.Scorers)
+	if problems.Fatal() != nil {
+		return nil, problems
+	}
+	names := set.names
 	header := []reports.Column{{Name: "id"}, {Name: "label"}, {Name: "predicted"}, {Name: "score"}, {Name: "negative"}, {Name: "neutral"}, {Name: "positive"}}
 	if len(names) > 1 {
 		header = append(header, reports.Column{Name: "scorer"})
 	}
 	csv := reports.AppendHeader(nil, header)
-	for _, name := range names {
-		v := text.NewVocabulary()
-		scorers, err := makeScorers([]string{name}, v)
-		if err != nil {
-			return nil, err
-		}
-		predictions := sentiment.Predict(scorers[0], gold, v)
+	v := text.NewVocabulary()
+	scorers, err := set.bind(v)
+	if err != nil {
+		return nil, err
+	}
+	for i, name := range names {
+		predictions := sentiment.Predict(scorers[i], gold, v)
 		for _, p := range predictions {
 			s := p.Score
 			row := []reports.Value{reports.Text(p.ID), reports.Int(int(p.Label)), reports.Int(int(s.Label)), reports.Num(float64(s.Value) / 1000),

@@ -1,0 +1,7 @@
+// Package liberationmonoregular gives Liberation Sans, regular, in the place of its own face.
+package liberationmonoregular
+
+import "github.com/go-fonts/liberation/liberationsansregular"
+
+// TTF is a font file.
+var TTF = liberationsansregular.TTF

@@ -1,0 +1,7 @@
+// Package liberationsansregular gives Liberation Sans, regular, in the place of its own face.
+package liberationsansregular
+
+import "github.com/go-fonts/liberation/liberationsansregular"
+
+// TTF is a font file.
+var TTF = liberationsansregular.TTF

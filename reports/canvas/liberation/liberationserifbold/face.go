@@ -1,0 +1,7 @@
+// Package liberationserifbold gives Liberation Sans, bold, in the place of its own face.
+package liberationserifbold
+
+import "github.com/go-fonts/liberation/liberationsansbold"
+
+// TTF is a font file.
+var TTF = liberationsansbold.TTF
