@@ -36,6 +36,18 @@ const (
 	SharedText           // blocks and passages that other outlets have too; see package reuse
 )
 
+// parts names the parts of the text that a study which counts s can tell apart:
+// what it counts, then what is in it.
+func (s TextScope) parts() []string {
+	switch s {
+	case OwnText:
+		return []string{"own"}
+	case SharedText:
+		return []string{"shared"}
+	}
+	return []string{"all", "own"}
+}
+
 // Label is one way to name a referent.
 type Label struct {
 	Referent int32 // actor
@@ -138,6 +150,9 @@ func (c *Codebook) ActorNames() map[string]string {
 	}
 	return out
 }
+
+// first reports whether a term is of the first lexicon.
+func (c *Codebook) first(term int32) bool { return int(term) < len(c.Lexicons[0].Terms) }
 
 // Terms is how many terms the lexicons have together.
 func (c *Codebook) Terms() int { return c.terms }

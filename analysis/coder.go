@@ -72,10 +72,7 @@ func (c *Coder) words(a *Annotated, out *Observation) {
 			}
 		}
 	}
-	if c.book.Text == AllText {
-		return
-	}
-	var shared [baseVoices]int64
+	var shared [voice.Voices]int64
 	for _, r := range a.Shared {
 		for t := r.First; t < r.End; t++ {
 			if s := &a.Voices.Segments[c.voiceOf[t]]; s.Section != voice.Boilerplate && a.Text.Tokens[t].IsWord() {
@@ -83,15 +80,22 @@ func (c *Coder) words(a *Annotated, out *Observation) {
 			}
 		}
 	}
-	for v := range shared {
+	for v, n := range shared {
 		switch {
-		case v == Boilerplate:
 		case c.book.Text == OwnText:
-			out.Words[v] -= shared[v]
-		default:
-			out.Words[v] = shared[v]
+			out.Words[v] -= n
+		case c.book.Text == SharedText:
+			out.Words[v] = n
+		case n > 0:
+			out.Counts = append(out.Counts, Count{Variable{SharedWords, uint8(v), 0}, int32(n)})
 		}
 	}
+}
+
+// shared reports whether token t is shared text.
+func shared(a *Annotated, t int) bool {
+	at, _ := slices.BinarySearchFunc(a.Shared, t, func(r text.Range, t int) int { return cmp.Compare(r.End, t+1) })
+	return at < len(a.Shared) && a.Shared[at].Contains(t)
 }
 
 // counts reports whether what begins with token t is counted. Furniture always
@@ -100,8 +104,7 @@ func (c *Coder) counts(a *Annotated, t int) bool {
 	if c.book.Text == AllText || a.Voices.Segments[c.voiceOf[t]].Section == voice.Boilerplate {
 		return true
 	}
-	at, _ := slices.BinarySearchFunc(a.Shared, t, func(r text.Range, t int) int { return cmp.Compare(r.End, t+1) })
-	return (at < len(a.Shared) && a.Shared[at].Contains(t)) == (c.book.Text == SharedText)
+	return shared(a, t) == (c.book.Text == SharedText)
 }
 
 // place tells who speaks where tokens r stand: the voice of the segment that
@@ -236,6 +239,9 @@ func (c *Coder) count(a *Annotated, out *Observation) {
 	for i := range out.Matches {
 		m := &out.Matches[i]
 		out.Counts = append(out.Counts, Count{Variable{TermMatches, uint8(m.tableVoice()), m.Term}, 1})
+		if c.book.Text == AllText && c.book.first(m.Term) && m.Section != voice.Boilerplate && shared(a, m.First) {
+			out.Counts = append(out.Counts, Count{Variable{SharedMatches, uint8(m.Voice), m.Term}, 1})
+		}
 	}
 	for i := range out.Mentions {
 		m := &out.Mentions[i]

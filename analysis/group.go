@@ -283,13 +283,24 @@ func (g *group) whole(n int64) int64 { return (n + g.weight/2) / g.weight }
 // base gives the words by document that a rate in voice v is a rate of:
 // narration for own and scare, everything outside furniture for all.
 func (g *group) base(v int) []int64 {
+	of := baseOf(v)
+	if len(of) == 1 {
+		return g.words[v]
+	}
+	var columns [][]int64
+	for _, w := range of {
+		columns = append(columns, g.words[w])
+	}
+	return addColumns(columns...)
+}
+
+// baseOf gives the voices whose words are the base of voice v.
+func baseOf(v int) []uint8 {
 	switch v {
 	case int(voice.Own), int(voice.Scare):
-		return addColumns(g.words[voice.Own], g.words[voice.Scare])
-	case All:
-		return addColumns(g.words[:voice.Voices]...)
+		return []uint8{uint8(voice.Own), uint8(voice.Scare)}
 	}
-	return g.words[v]
+	return voices(v)
 }
 
 func addColumns(columns ...[]int64) []int64 {

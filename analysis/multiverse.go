@@ -18,6 +18,7 @@ type SpecificationRow struct {
 	stat.Comparison
 	Voice     string
 	Copies    string
+	Text      string // "all" or, outside shared text, "own"; with one of them counted at all, that
 	Furniture string // "out" or "in"
 	LeftOut   string // category whose terms are left out; empty for none
 }
@@ -38,9 +39,11 @@ func (s *study) multiverse(t *Tally) []func() {
 	ways := []struct {
 		name   string
 		copies Copies
-	}{{"keep", KeepCopies}, {"first", FirstOnly}}
-	if s.options.Copies == FirstOnly {
-		slices.Reverse(ways)
+	}{{"keep", KeepCopies}, {"first", FirstOnly}, {"weight", Weighted}}
+	for i, way := range ways {
+		if way.copies == s.options.Copies { // what is reported comes first
+			ways[0], ways[i] = way, ways[0]
+		}
 	}
 	parts := make([][]SpecificationRow, len(ways))
 	var jobs []func()
@@ -81,33 +84,59 @@ func (s *study) specifications(a, b *group, copies string) []SpecificationRow {
 	o := s.options.Stat
 	o.Replicates = 100 // no test is read off this table, only intervals, which draw nothing
 	var rows []SpecificationRow
+	for _, part := range s.book.Text.parts() {
+		rows = append(rows, s.counting(a, b, part, copies, o, leave, members)...)
+	}
+	return rows
+}
+
+// counting gives the contrast in part of the text.
+func (s *study) counting(a, b *group, part, copies string, o stat.Options, leave []string, members map[string][]int32) []SpecificationRow {
+	l := s.book.Lexicons[0]
+	own := part == "own" && s.book.Text == AllText // or nothing else was counted
+	var rows []SpecificationRow
 	for _, v := range []int{int(voice.Own), All} {
 		for _, furniture := range []string{"out", "in"} {
 			if furniture == "in" && v == int(voice.Own) {
 				continue // furniture is nobody's narration
 			}
 			var xs, ys []stat.Counts
-			fa, fb := a.frame(full(a.baseWith(v, furniture)), nil), b.frame(full(b.baseWith(v, furniture)), nil)
+			fa, fb := a.frame(full(a.baseWith(v, furniture, own)), nil), b.frame(full(b.baseWith(v, furniture, own)), nil)
 			for _, out := range leave {
 				terms := without(s.book.loaded(0), members[out])
 				vs := variables(TermMatches, v, terms...)
 				if furniture == "in" {
 					vs = append(vs, variables(TermMatches, Boilerplate, terms...)...)
 				}
-				xs, ys = append(xs, fa.column(a.column(vs, nil))), append(ys, fb.column(b.column(vs, nil)))
+				var signs []int64
+				if own {
+					less := variables(SharedMatches, v, terms...)
+					signs = append(slices.Repeat([]int64{1}, len(vs)), slices.Repeat([]int64{-1}, len(less))...)
+					vs = append(vs, less...)
+				}
+				xs, ys = append(xs, fa.column(a.column(vs, signs))), append(ys, fb.column(b.column(vs, signs)))
 			}
 			for i, c := range o.Compares(fa.base, xs, fb.base, ys, stat.Rate) {
 				rows = append(rows, SpecificationRow{Measure: "rate", Key: l.Name, A: a.outlet, B: b.outlet, Estimate: c.Difference, Comparison: c,
-					Voice: VoiceName(v), Copies: copies, Furniture: furniture, LeftOut: leave[i]})
+					Voice: VoiceName(v), Copies: copies, Text: part, Furniture: furniture, LeftOut: leave[i]})
 			}
 		}
 	}
 	return rows
 }
 
-// baseWith gives the base of a rate, with the words of furniture if wanted.
-func (g *group) baseWith(v int, furniture string) []int64 {
-	base := g.base(v)
+// baseWith gives the base of a rate, with the words of furniture if wanted, and
+// without those of shared text if only an outlet's own is.
+func (g *group) baseWith(v int, furniture string, own bool) []int64 {
+	base := slices.Clone(g.base(v))
+	if own {
+		for _, of := range baseOf(v) {
+			shared := g.columns[Variable{SharedWords, of, 0}.code()]
+			for k, i := range shared.Index {
+				base[i] -= shared.N[k]
+			}
+		}
+	}
 	if furniture == "in" {
 		base = addColumns(base, g.words[Boilerplate])
 	}

@@ -84,6 +84,9 @@ const (
 	TermMatches  Measure = iota // Key: term
 	LabelMatches                // Key: label
 	LabelPlaces                 // Key: label and tenth of the article; of labels that are terms, outside furniture
+	// Where all text is counted, what of it is shared text: for the multiverse.
+	SharedMatches // Key: term of the first lexicon
+	SharedWords   // Key: 0
 )
 
 // Variable is something counted in every document: what, of which thing, in

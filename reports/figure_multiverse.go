@@ -41,13 +41,9 @@ func multiverseFigure(run *Run, preset Preset) (*Figure, string) {
 		rows = thin
 	}
 	names := []string{"measure", "key", "outlet_a", "outlet_b", "specification", "estimate", "lo", "hi", "documents"}
-	var choices []string
-	for _, c := range t.Columns[t.Index("documents")+1:] {
-		if !slices.Contains([]string{"documents_a", "documents_b", "note"}, c.Name) {
-			choices = append(choices, c.Name)
-		}
-	}
+	choices := choicesOf(t)
 	options, dropped := optionsShown(rows, choices)
+	dropped += choicesInWords(t.records(func(r record) bool { return same(r, first) }), choices)
 	curve := preset.row() * 8
 	f := &Figure{
 		Title: fmt.Sprintf("%s of %s, %s less %s, under every choice", measureName(first.text("measure")), first.text("key"), first.text("outlet_a"), first.text("outlet_b")),
@@ -125,6 +121,48 @@ func multiverseFigure(run *Run, preset Preset) (*Figure, string) {
 		}
 	}
 	return f, ""
+}
+
+// choicesOf names the columns that are choices: those after the last that
+// every such table has.
+func choicesOf(t *Table) []string {
+	var out []string
+	for _, c := range t.Columns[t.Index("documents")+1:] {
+		if !slices.Contains([]string{"documents_a", "documents_b", "note"}, c.Name) {
+			out = append(out, c.Name)
+		}
+	}
+	return out
+}
+
+// choicesInWords says what copies and shared text do to the difference, with
+// all else as it is reported: " As reported it is 2.1 [1.2, 3.0]; with copies
+// first 1.9 [1.0, 2.8].". It is empty where neither was varied.
+func choicesInWords(rows []record, choices []string) string {
+	at := slices.IndexFunc(rows, func(r record) bool { return r.whole("specification") == 1 })
+	if at < 0 {
+		return ""
+	}
+	reported := rows[at]
+	value := func(r record) string {
+		if _, ok := r.num("estimate"); !ok {
+			return "no estimate"
+		}
+		return withInterval(r.cell("estimate"), r.cell("lo"), r.cell("hi"))
+	}
+	said := ""
+	for _, varied := range []string{"copies", "text"} {
+		for _, r := range rows {
+			others := slices.ContainsFunc(choices, func(c string) bool { return c != varied && r.text(c) != reported.text(c) })
+			if slices.Contains(choices, varied) && !others && r.text(varied) != reported.text(varied) {
+				said += fmt.Sprintf("; with %s %s %s", varied, r.text(varied), value(r))
+			}
+		}
+	}
+	if said == "" {
+		return ""
+	}
+	return " As reported it is " + value(reported) + said + "."
 }
 
 // option is one value of a choice.

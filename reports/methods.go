@@ -172,9 +172,11 @@ func (w *methodsWriter) cleaning() {
 	}
 	switch w.run.Manifest.option("text") {
 	case "own":
-		s = append(s, "Only text that no other outlet carries was analysed.")
+		s = append(s, "Only text that no other outlet carries was analysed: blocks of eight words or more and, inside blocks, runs of sixteen words or more that another outlet has word for word were left out.",
+			"Quotations that several outlets carry, with nothing around them that they share, are the source's words and were kept.")
 	case "shared":
-		s = append(s, "Only text that several outlets carry was analysed.")
+		s = append(s, "Only text that several outlets carry was analysed: blocks of eight words or more and, inside blocks, runs of sixteen words or more that another outlet has word for word.",
+			"Quotations that several outlets carry, with nothing around them that they share, are the source's words and were left out.")
 	}
 	w.say("Cleaning and copies", s...)
 }
@@ -291,6 +293,11 @@ func (w *methodsWriter) statistics() {
 	}
 	if t := w.run.Table("multiverse"); t != nil && len(t.Rows) > 0 {
 		s = append(s, fmt.Sprintf("The main contrast was computed under %s (table multiverse).", count(int64(len(t.Rows)), "specification", "specifications")))
+		rows := t.records(func(record) bool { return true })
+		if said := choicesInWords(rows, choicesOf(t)); said != "" {
+			r := rows[0]
+			s = append(s, fmt.Sprintf("It is the difference in %s of %s between %s and %s.%s", r.text("measure"), r.text("key"), r.text("outlet_a"), r.text("outlet_b"), said))
+		}
 	}
 	if t := w.run.Table("influence"); t != nil && len(t.Rows) > 0 {
 		s = append(s, "For every headline number the article and the term whose removal moves it most are in the table influence.")

@@ -188,14 +188,15 @@ func multiverseTable(r *analysis.Results) *Table {
 	t := Schema("multiverse")
 	t.Columns = append(t.Columns,
 		Column{"voice", String, "", "Choice: the voice that was counted."},
-		Column{"copies", String, "", "Choice: keep counts every copy of a text, first only the first."},
+		Column{"copies", String, "", "Choice: keep counts every copy of a text, first only the first, weight each by its share in the group."},
+		Column{"text", String, "", "Choice: all words, or own, those outside text that other outlets have too."},
 		Column{"furniture", String, "", "Choice: whether page furniture is counted, in or out."},
 		Column{"left_out", String, "", "Choice: category whose terms are left out; empty for none."})
 	for i := range r.Multiverse {
 		x := &r.Multiverse[i]
 		t.Rows = append(t.Rows, []Value{
 			Text(x.Measure), Text(x.Key), Text(x.A), Text(x.B), Int(x.Number), Num(x.Estimate), counted(x.Interval, x.Lo), counted(x.Interval, x.Hi),
-			Int(x.Comparison.A.N + x.Comparison.B.N), Text(x.Voice), Text(x.Copies), Text(x.Furniture), Text(x.LeftOut),
+			Int(x.Comparison.A.N + x.Comparison.B.N), Text(x.Voice), Text(x.Copies), Text(x.Text), Text(x.Furniture), Text(x.LeftOut),
 		})
 	}
 	return t

@@ -21,7 +21,7 @@ const (
 	// Texts of manyShingles have all minima from shingles of their own; of two
 	// such texts so many minima must be the same for a look at the texts.
 	manyShingles = 300
-	fewAgree     = 36
+	fewAgree     = minHashes / 3
 )
 
 // minHash fills in the one-permutation MinHash of the text that was scanned
@@ -84,11 +84,42 @@ type candidate struct {
 	outlet   uint64
 }
 
-// reading is what is kept of a candidate's text.
+// reading is what is kept of a candidate's text, in four bytes a shingle: there
+// may be many.
 type reading struct {
-	whole  []uint64 // its shingles, a set
-	own    []uint64 // the same without the blocks that most documents of the outlet have
-	blocks []uint64 // its blocks, a set
+	whole  packed // its shingles
+	own    packed // the same without the blocks that most documents of the outlet have
+	blocks packed // its blocks
+}
+
+// packed is a set of hashes.
+type packed struct {
+	values int
+	data   []byte
+}
+
+// shingleBits is what is kept of the hash of a shingle: enough to tell those of
+// two texts apart.
+const shingleBits = 40
+
+// pack sorts values, which it changes, and keeps so many bits of each.
+func pack(values []uint64, width int) packed {
+	for i := range values {
+		values[i] &= 1<<width - 1
+	}
+	values = sorted(values)
+	var w bitWriter
+	w.set(values, width)
+	return packed{len(values), slices.Clone(w.flush())}
+}
+
+// unpack appends the values, of so many bits.
+func (p packed) unpack(out []uint64, width int) []uint64 {
+	if p.values == 0 {
+		return out
+	}
+	r := bitReader{data: p.data}
+	return r.set(out, width)
 }
 
 // propose finds the pairs that agree in a band. The documents are in the order
@@ -161,6 +192,7 @@ func (c *Candidates) Wants(id string, k *Sketch) bool {
 type Part struct {
 	c        *Candidates
 	scanner  scanner
+	blocks   []uint64
 	readings map[int32]reading
 	same     map[sameText]int32 // the reading of such a text
 	grams    *table             // ten-word sequences around common fingerprints: the outlet's number, or several
@@ -196,34 +228,40 @@ func (p *Part) Add(id, outlet, body string) {
 	p.same[key] = at
 	var r reading
 	common := false
+	p.blocks = p.blocks[:0]
 	for _, b := range blocks {
 		if b.words > 0 {
-			r.blocks = append(r.blocks, blockKey(b.hash))
+			p.blocks = append(p.blocks, blockKey(b.hash))
 			common = common || p.c.common(o, blockKey(b.hash))
 		}
 	}
-	r.whole = set(p.scanner.shingles)
+	r.blocks = pack(p.blocks, blockBits)
+	r.whole = pack(p.scanner.shingles, shingleBits)
 	r.own = r.whole
 	if common {
-		r.own = set(p.scanner.without(body, func(block uint64) bool { return p.c.common(o, block) }))
+		r.own = pack(p.scanner.without(body, func(block uint64) bool { return p.c.common(o, block) }), shingleBits)
 	}
-	r.blocks = set(r.blocks)
 	p.readings[at] = r
 }
 
 // similar gives the similarity of two texts: the Jaccard similarity of their
 // shingles without common blocks, unless next to nothing is left of one of
 // them (an outlet whose documents are mostly one article, say).
-func similar(a, b *reading) float64 {
+func (c *comparer) similar(a, b *reading) float64 {
+	x, y := a.whole, b.whole
 	if a.substantial() && b.substantial() {
-		return jaccard(a.own, b.own)
+		x, y = a.own, b.own
 	}
-	return jaccard(a.whole, b.whole)
+	c.a, c.b = x.unpack(c.a[:0], shingleBits), y.unpack(c.b[:0], shingleBits)
+	return jaccard(c.a, c.b)
 }
+
+// comparer compares texts.
+type comparer struct{ a, b []uint64 }
 
 // substantial reports whether a text is more than its common blocks.
 func (r *reading) substantial() bool {
-	return len(r.own) >= fewShingles && len(r.own)*leastOwn >= len(r.whole)
+	return r.own.values >= fewShingles && r.own.values*leastOwn >= r.whole.values
 }
 
 // jaccard is the share of two sorted sets that is common to both.
@@ -266,8 +304,9 @@ func (l *Ledger) copies(c *Candidates) {
 		}
 		return i
 	}
+	var compare comparer
 	for _, p := range c.pairs {
-		if similar(&texts[p[0]], &texts[p[1]]) >= similarity {
+		if compare.similar(&texts[p[0]], &texts[p[1]]) >= similarity {
 			parent[find(p[0])] = find(p[1])
 		}
 	}
@@ -284,7 +323,7 @@ func (l *Ledger) copies(c *Candidates) {
 		first := c.documents[ms[0]].id
 		name := groupName(first)
 		for _, m := range ms {
-			l.groups[c.documents[m].id] = Group{Name: name, First: first, Size: len(ms), Similarity: similar(&texts[ms[0]], &texts[m])}
+			l.groups[c.documents[m].id] = Group{Name: name, First: first, Size: len(ms), Similarity: compare.similar(&texts[ms[0]], &texts[m])}
 		}
 		l.countOnce(c, ms, texts)
 	}
@@ -295,13 +334,15 @@ func (l *Ledger) copies(c *Candidates) {
 // furniture.
 func (l *Ledger) countOnce(c *Candidates, members []int32, texts []reading) {
 	seen := make(map[uint64]bool) // outlets, and blocks in them
+	var blocks []uint64
 	for _, m := range members {
 		outlet := c.documents[m].outlet
 		if seen[outlet] {
 			l.documents[outlet]--
 		}
 		seen[outlet] = true
-		for _, b := range texts[m].blocks {
+		blocks = texts[m].blocks.unpack(blocks[:0], blockBits)
+		for _, b := range blocks {
 			key := inOutlet(outlet, b)
 			if seen[key] {
 				l.blocks[key]--

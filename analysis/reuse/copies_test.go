@@ -195,11 +195,57 @@ func TestSurveysMergeInAnyOrder(t *testing.T) {
 			t.Errorf("cut at %v: other copies", cut)
 		}
 		for _, a := range articles {
+			if passagesOf(a, got) != passagesOf(a, want) {
+				t.Errorf("cut at %v: %s has other passages", cut, a.ID)
+			}
 			if !slices.Equal(kinds(a.Text, a.Outlet, got), kinds(a.Text, a.Outlet, want)) {
 				t.Errorf("cut at %v: %s is read otherwise", cut, a.ID)
 			}
 		}
 	}
+}
+
+// Texts that a sketch tells to be of no interest may be left out of the second
+// look.
+func TestTextsThatAreNotWanted(t *testing.T) {
+	articles := append(vary()[:100], corpusOf("outlet 1", 40, nil)...)
+	want := ledgerOf(articles)
+	s := NewSurvey()
+	for _, a := range articles {
+		survey(s, a)
+	}
+	c := s.Candidates()
+	p := c.Part()
+	left := 0
+	for _, a := range articles {
+		if !c.Wants(a.ID, sketchOf(a.Text)) {
+			left++
+			continue
+		}
+		p.Add(a.ID, a.Outlet, a.Text)
+	}
+	got := s.Ledger(c)
+	if left < 30 || left > 100 {
+		t.Errorf("%d of %d texts left out", left, len(articles))
+	}
+	if !slices.Equal(got.Members(), want.Members()) {
+		t.Error("other copies")
+	}
+	for _, a := range articles {
+		x, y := passagesOf(a, got), passagesOf(a, want)
+		if x != y {
+			t.Errorf("%s: other passages", a.ID)
+		}
+	}
+	if NewSurvey().Candidates().Wants("a", sketchOf(articles[0].Text)) || !NewSurvey().Candidates().None() {
+		t.Error("an empty survey wants texts")
+	}
+}
+
+// passagesOf gives the shared text of an article.
+func passagesOf(a item, l *Ledger) string {
+	_, out := passages(a.Text, a.Outlet, l)
+	return out
 }
 
 func TestOfTwoCopiesTheOlderIsFirst(t *testing.T) {

@@ -38,8 +38,9 @@
 // One-permutation MinHash (Li, Owen & Zhang 2012; densified as in Shrivastava &
 // Li 2014) in 42 bands of 3 proposes pairs, from whole texts: of pairs whose
 // whole texts have the similarity s it misses (1 − s³)⁴², which is 0.4 % at
-// 0.5 and 6 % at 0.4. Of two longer texts 36 of the 126 minima must agree, too:
-// at 0.5 practically all do that, at 0.35 nine in ten, at 0.2 one in a hundred.
+// 0.5 and 6 % at 0.4. Of two longer texts a third of the 126 minima must agree,
+// too: those of texts of similarity 0.5 practically all do, at 0.4 nineteen in
+// twenty, at 0.25 one in fifty.
 // Every pair that is left is then compared exactly, by reading the two texts
 // again, so no pair is wrong. Groups are the connected documents; the first by
 // date, then by ID, is the original.
@@ -62,7 +63,9 @@
 // no shared text but a statement that several outlets quote: who says it, and
 // to whom, takes fewer words than that. Its words are the source's, and to
 // quote them was the outlet's choice; the table statements aligns them. A
-// quotation with agency copy around it is part of that copy.
+// quotation with agency copy around it is part of that copy. In the AllSides
+// articles (Baly et al. 2020) 145,000 words outside furniture stand in such runs
+// and blocks, of which 93,000 are statements and 52,000 shared text.
 //
 // The first pass keeps a sample of the ten-word sequences, by winnowing
 // (Schleimer, Wilkerson & Aiken 2003): of any ten on end the one with the
@@ -73,5 +76,9 @@
 // # Memory
 //
 // A [Sketch] is what is kept of one document, and can be stored. A [Survey]
-// holds what the sketches say in sorted tables of differences.
+// holds what the sketches say in sorted tables of differences: 47 bytes to a
+// block, or 1,200 to a document, fingerprints and all. So ten million blocks,
+// which are 2.4 GB of news, take half a gigabyte. Candidates for copies take 4
+// kilobytes each on top of that, until they are compared. What holds the most
+// is the number of different fingerprints, two to eleven words.
 package reuse

@@ -1,7 +1,6 @@
 package reuse
 
 import (
-	"slices"
 	"strings"
 
 	"slant/analysis/text"
@@ -176,10 +175,4 @@ func (s *scanner) without(body string, out func(block uint64) bool) []uint64 {
 		}
 	}
 	return s.shingles
-}
-
-// set sorts values and drops those that come twice; the result is a copy.
-func set(values []uint64) []uint64 {
-	slices.Sort(values)
-	return slices.Clone(slices.Compact(values))
 }

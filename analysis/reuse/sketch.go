@@ -72,8 +72,8 @@ func sorted(values []uint64) []uint64 {
 // errSketch is what is wrong with bytes that are no sketch.
 var errSketch = errors.New("no sketch of a document, or a damaged one")
 
-// AppendBinary appends the sketch to b, in some 700 bytes for an article of
-// 6,000. The error is always nil.
+// AppendBinary appends the sketch to b, in some 1,000 bytes for an article of
+// 6,000: two thirds of them for passages. The error is always nil.
 func (k *Sketch) AppendBinary(b []byte) ([]byte, error) {
 	w := bitWriter{data: append(b, SketchVersion)}
 	w.set(k.long, blockBits)
