@@ -35,7 +35,9 @@ func (t *Tally) Work(book *Codebook, lexis *Lexis, o Options) *Work {
 		g.prepare(book, s.quantities)
 	}
 	w := &Work{study: s}
-	for _, jobs := range [][]func(){s.outlets(), s.contrasts(), s.keyness(lexis), s.trends(), s.influences(), s.multiverse(t), s.similarities()} {
+	// The rows of hundreds of outlets come last: until then there is room for
+	// what contrasts take.
+	for _, jobs := range [][]func(){s.contrasts(), s.keyness(lexis), s.multiverse(t), s.trends(), s.influences(), s.similarities(), s.outlets()} {
 		w.Jobs = append(w.Jobs, jobs...)
 	}
 	return w
