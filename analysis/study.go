@@ -35,9 +35,9 @@ func (t *Tally) Work(book *Codebook, lexis *Lexis, o Options) *Work {
 		g.prepare(book, s.quantities)
 	}
 	w := &Work{study: s}
-	// The rows of hundreds of outlets come last: until then there is room for
-	// what contrasts take.
-	for _, jobs := range [][]func(){s.contrasts(), s.keyness(lexis), s.multiverse(t), s.trends(), s.influences(), s.similarities(), s.outlets()} {
+	// First what holds the words of the corpus, last the rows of hundreds of
+	// outlets: until then there is room for what contrasts take.
+	for _, jobs := range [][]func(){s.keyness(lexis), s.contrasts(), s.multiverse(t), s.trends(), s.influences(), s.similarities(), s.outlets()} {
 		w.Jobs = append(w.Jobs, jobs...)
 	}
 	return w
