@@ -37,7 +37,7 @@ func (t *Tally) Work(book *Codebook, lexis *Lexis, o Options) *Work {
 	w := &Work{study: s}
 	// First what holds the words of the corpus, last the rows of hundreds of
 	// outlets: until then there is room for what contrasts take.
-	for _, jobs := range [][]func(){s.keyness(lexis), s.contrasts(), s.multiverse(t), s.trends(), s.influences(), s.similarities(), s.outlets()} {
+	for _, jobs := range [][]func(){s.keyness(lexis), s.similarities(), s.contrasts(), s.multiverse(t), s.trends(), s.influences(), s.outlets()} {
 		w.Jobs = append(w.Jobs, jobs...)
 	}
 	return w
