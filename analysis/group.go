@@ -30,6 +30,7 @@ type group struct {
 	holders map[uint64][]int32      // likewise: the parts that have a column of it
 	counted []stat.Counts           // numerators of the study's quantities, where prepared
 	bases   map[baseKey]stat.Counts // likewise, their denominators
+	noted   map[stat.Warning]noted  // of its own rows
 }
 
 // part is an outlet's group inside the group of all.

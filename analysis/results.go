@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"slices"
 	"strings"
 
 	"slant/analysis/stat"
@@ -198,14 +197,33 @@ func (g *group) rates(columns []stat.Counts, base stat.Counts, k stat.Measure, o
 	for i := range out {
 		e := estimates[at[i]]
 		out[i] = Rate{Matches: g.whole(total(columns[i])), Documents: len(columns[i].Index), Base: y, Estimate: e}
-		// Most rows of a small outlet have the same warning: one for all.
-		if i > 0 && slices.Equal(e.Warnings, out[i-1].Estimate.Warnings) {
-			out[i].Estimate.Warnings, out[i].Note = out[i-1].Estimate.Warnings, out[i-1].Note
-		} else {
-			out[i].Note = note(e)
-		}
+		out[i].Note = g.note(&out[i].Estimate)
 	}
 	return out
+}
+
+// noted is what one warning comes to.
+type noted struct {
+	warnings []stat.Warning
+	note     string
+}
+
+// note joins what an estimate warns of. Most rows of a small outlet have the
+// same few warnings: they are held once. It belongs to the outlet's own rows.
+func (g *group) note(e *stat.Estimate) string {
+	if len(e.Warnings) != 1 {
+		return note(*e)
+	}
+	n, ok := g.noted[e.Warnings[0]]
+	if !ok {
+		n = noted{e.Warnings, note(*e)}
+		if g.noted == nil {
+			g.noted = make(map[stat.Warning]noted)
+		}
+		g.noted[e.Warnings[0]] = n
+	}
+	e.Warnings = n.warnings
+	return n.note
 }
 
 // note joins what an estimate warns of.

@@ -9,8 +9,9 @@ import (
 // sentiment gives what every scorer makes of every actor, in the voices in
 // which this outlet mentions it.
 func (g *group) sentiment(book *Codebook, o Options) []SentimentRow {
-	var rows []SentimentRow
-	for _, key := range g.scoreKeys() {
+	keys := g.scoreKeys()
+	rows := make([]SentimentRow, 0, 2*len(keys))
+	for _, key := range keys {
 		for _, v := range []int{int(key.voice), All} {
 			if v == All && key.voice == Boilerplate {
 				continue
@@ -28,6 +29,7 @@ func (g *group) sentiment(book *Codebook, o Options) []SentimentRow {
 	rows = slices.CompactFunc(rows, func(a, b SentimentRow) bool {
 		return a.Actor == b.Actor && a.Voice == b.Voice && a.Scorer == b.Scorer
 	})
+	rows = slices.Clone(rows) // without the room of those that were there twice
 	for i := range rows {
 		g.feel(book, &rows[i], o)
 	}
@@ -67,7 +69,7 @@ func (g *group) feel(book *Codebook, row *SentimentRow, o Options) {
 		}
 	}
 	row.Mean, row.Documents = g.mean(o, columns...)
-	row.Note = note(row.Mean)
+	row.Note = g.note(&row.Mean)
 	row.Mentions = g.whole(mentions)
 	row.Positive, row.Neutral, row.Negative = g.whole(positive), g.whole(neutral), g.whole(negative)
 	row.Judged = row.Positive + row.Neutral + row.Negative

@@ -1,8 +1,6 @@
 package analysis
 
 import (
-	"slices"
-
 	"slant/analysis/stat"
 	"slant/analysis/voice"
 )
@@ -30,34 +28,38 @@ func (s *study) similarities() []func() {
 	if len(labels) < 2 || len(main) < 2 {
 		return nil
 	}
+	var rows []SimilarityRow
+	s.finish = append(s.finish, func(r *Results) { r.Similarity = rows })
+	// One job, so that nothing outlives it but the rows: the replicates of
+	// dozens of labels take much room.
+	return []func(){func() { rows = s.divergences(main, labels) }}
+}
+
+// divergences compares every pair of outlets on the labels.
+func (s *study) divergences(main []*group, labels []int32) []SimilarityRow {
 	v := int(voice.Own)
 	replicates := make([]*stat.Replicates, len(main))
 	documents := make([]int, len(main))
-	var jobs []func()
 	for i, g := range main {
-		jobs = append(jobs, func() {
-			uses := g.column(variables(LabelMatches, v, labels...), nil)
-			f := g.frame(uses, nil)
-			var xs []stat.Counts
-			for _, n := range labels {
-				xs = append(xs, f.column(g.column(variables(LabelMatches, v, n), nil)))
-			}
-			r := s.options.Stat.NewReplicates(len(labels))
-			r.Add(f.base, xs)
-			replicates[i], documents[i] = r, len(uses.Index)
-		})
-	}
-	s.finish = append(s.finish, func(r *Results) {
-		for i, g := range main {
-			for j := i + 1; j < len(main); j++ {
-				if documents[i] == 0 || documents[j] == 0 {
-					continue
-				}
-				e := s.options.Stat.Divergence(replicates[i], replicates[j])
-				r.Similarity = append(r.Similarity, SimilarityRow{A: g.outlet, B: main[j].outlet, Voice: v, Divergence: e,
-					DocumentsA: documents[i], DocumentsB: documents[j], Note: note(e)})
-			}
+		uses := g.column(variables(LabelMatches, v, labels...), nil)
+		f := g.frame(uses, nil)
+		var xs []stat.Counts
+		for _, n := range labels {
+			xs = append(xs, f.column(g.column(variables(LabelMatches, v, n), nil)))
 		}
-	})
-	return slices.Clip(jobs)
+		replicates[i], documents[i] = s.options.Stat.NewReplicates(len(labels)), len(uses.Index)
+		replicates[i].Add(f.base, xs)
+	}
+	var rows []SimilarityRow
+	for i, g := range main {
+		for j := i + 1; j < len(main); j++ {
+			if documents[i] == 0 || documents[j] == 0 {
+				continue
+			}
+			e := s.options.Stat.Divergence(replicates[i], replicates[j])
+			rows = append(rows, SimilarityRow{A: g.outlet, B: main[j].outlet, Voice: v, Divergence: e,
+				DocumentsA: documents[i], DocumentsB: documents[j], Note: note(e)})
+		}
+	}
+	return rows
 }

@@ -81,13 +81,13 @@ func ratio(x, y int64) float64 {
 
 // speakers gives how every source that is a known actor speaks of every actor.
 func (g *group) speakers(book *Codebook, o Options) []SpeakerRow {
-	var rows []SpeakerRow
+	rows := make([]SpeakerRow, 0, len(g.spoken))
 	for key, c := range g.spoken {
 		row := SpeakerRow{Outlet: g.outlet, Source: book.Actors.Actor(key.source), Target: book.Actors.Actor(key.target)}
 		mentions, _, _ := c.all()
 		row.Mentions = g.whole(mentions)
 		row.Mean, row.Documents = g.mean(o, c)
-		row.Note = note(row.Mean)
+		row.Note = g.note(&row.Mean)
 		rows = append(rows, row)
 	}
 	slices.SortFunc(rows, func(a, b SpeakerRow) int {

@@ -35,7 +35,9 @@ func (t *Tally) Work(book *Codebook, lexis *Lexis, o Options) *Work {
 		g.prepare(book, s.quantities)
 	}
 	w := &Work{study: s}
-	for _, jobs := range [][]func(){s.outlets(), s.contrasts(), s.keyness(lexis), s.trends(), s.influences(), s.multiverse(t), s.similarities()} {
+	// First what holds the words of the corpus, last the rows of hundreds of
+	// outlets: until then there is room for what contrasts take.
+	for _, jobs := range [][]func(){s.keyness(lexis), s.similarities(), s.contrasts(), s.multiverse(t), s.trends(), s.influences(), s.outlets()} {
 		w.Jobs = append(w.Jobs, jobs...)
 	}
 	return w

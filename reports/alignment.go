@@ -21,7 +21,8 @@ func (s *Statements) candidates() (likely []uint64, common map[uint32]bool) {
 		s.quotes[i].pairs = uint8(own.n)
 	}
 	passes := uint32(len(s.stems)/alignEntries + 1)
-	var entries []uint64 // pair of stems, and quotation
+	// Pairs of stems, and their quotations.
+	entries := make([]uint64, 0, min(len(s.stems), alignEntries+alignEntries/8))
 	for pass := range passes {
 		entries = entries[:0]
 		for i := range s.quotes {

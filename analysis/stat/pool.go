@@ -83,6 +83,7 @@ func newPool(in overlap, xs, ys []Counts) *pool {
 		p.add(all, u, 1)
 	}
 	p.kept.allX = all
+	p.units = make([]member, 0, len(a)+len(b))
 	p.now = sample{allY: p.kept.allY, x: make([]int64, len(xs)), allX: all}
 
 	for i, u := range a {
@@ -105,6 +106,7 @@ func newPool(in overlap, xs, ys []Counts) *pool {
 			p.units = append(p.units, u)
 		}
 	}
+	slices.SortFunc(p.pairs, func(u, v member) int { return cmp.Compare(u.id, v.id) })
 	p.cut()
 	return p
 }

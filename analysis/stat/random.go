@@ -1,6 +1,6 @@
 package stat
 
-import "math"
+import "math/bits"
 
 // All that is random in slant is in this file: the weights of the bootstrap and
 // the draws of the permutation test. Both are functions of a seed and of the
@@ -59,11 +59,7 @@ func (w weights) draw(unit uint64, into []uint64) {
 }
 
 // source draws whole numbers for the permutation test.
-type source struct {
-	state uint64
-	spare uint64 // the upper half of the last number drawn by below
-	have  bool
-}
+type source struct{ state uint64 }
 
 // newSource gives the source of a test between two groups of units. It is the
 // same whichever order the units, or the groups, come in.
@@ -99,32 +95,19 @@ func (s *source) bits(chance uint64, digits int) uint64 {
 	return out
 }
 
-// half gives 32 random bits.
-func (s *source) half() uint64 {
-	if s.have {
-		s.have = false
-		return s.spare
-	}
-	r := s.next()
-	s.spare, s.have = r>>32, true
-	return r & math.MaxUint32
-}
-
 // below gives a number from 0 to n−1, all equally likely (Lemire 2019).
 func (s *source) below(n int) int {
-	bound := uint64(n)
-	product := s.half() * bound
-	if product&math.MaxUint32 < bound {
-		product = s.again(product, bound)
+	high, low := bits.Mul64(s.next(), uint64(n))
+	if low < uint64(n) {
+		high = s.again(high, low, uint64(n))
 	}
-	return int(product >> 32)
+	return int(high)
 }
 
 // again draws until a product is one of those that are equally likely.
-func (s *source) again(product, bound uint64) uint64 {
-	least := (1 << 32) % bound
-	for product&math.MaxUint32 < least {
-		product = s.half() * bound
+func (s *source) again(high, low, n uint64) uint64 {
+	for least := -n % n; low < least; {
+		high, low = bits.Mul64(s.next(), n)
 	}
-	return product
+	return high
 }

@@ -129,7 +129,11 @@ func (p *plan) estimate(r *result, beside func()) *analysis.Results {
 	work := r.tally.Work(p.book, r.lexis, p.options)
 	r.lexis = nil // the work holds it as long as it has to
 	jobs := append([]func(){beside}, work.Jobs...)
-	p.each(len(jobs), func(i int) { jobs[i]() })
+	work.Jobs = nil
+	p.each(len(jobs), func(i int) {
+		jobs[i]()
+		jobs[i] = nil // what it alone held can go
+	})
 	return work.Results()
 }
 

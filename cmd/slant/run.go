@@ -105,6 +105,9 @@ func (p *plan) passes(w *world, c *RunCommand, out *folder, kept *archive, notic
 	if passed != "" {
 		noticed = append(noticed, &diag.Problem{Severity: diag.Notice, Reason: "passed-over", Message: passed})
 	}
+	// The sentences that are shown are few of those that were kept.
+	sentences, sampled := r.sampler.Evidence(), r.sampler.Sampled()
+	r.sampler = nil
 	var statements *reports.Table
 	results := p.estimate(r, func() { statements, err = evidence.statementsTable(out) })
 	if err != nil {
@@ -112,8 +115,8 @@ func (p *plan) passes(w *world, c *RunCommand, out *folder, kept *archive, notic
 	}
 	run := &reports.Run{
 		Tables:   append(reports.Tables(results), reports.FurnitureTable(r.layout), reports.CopiesTable(ledger, &r.tally), statements),
-		Evidence: r.sampler.Evidence(),
-		Sampled:  r.sampler.Sampled(),
+		Evidence: sentences,
+		Sampled:  sampled,
 		Streamed: evidence.streams(),
 		Palette:  reports.Palette(results),
 		Names:    p.book.ActorNames(),
