@@ -25,10 +25,11 @@ const (
 // depends on document and place alone, so that samplers may be merged in any
 // order.
 type Sampler struct {
-	book     *analysis.Codebook
-	cells    map[sampleKey]*sampleOf
-	seen     int
-	document *sampledDocument // the one last sampled from
+	book      *analysis.Codebook
+	cells     map[sampleKey]*sampleOf
+	seen      int
+	document  *sampledDocument // the one last sampled from
+	sentences map[int]string   // … and its sentences, by where they begin
 }
 
 // sampleOf is what is kept of a cell, and how many passages it has.
@@ -50,14 +51,15 @@ type sampleKey struct {
 // a hundred thousand of them, of which few are shown in the end, so each is
 // kept small until then.
 type sampled struct {
-	hash          uint64
-	document      *sampledDocument
-	text          string // sentence, source and cue, one after the other
-	sentence, cue int32  // where the first ends and the last begins
-	start, end    int32  // of the surface form in the sentence
-	speaker       int32  // actor who is the source; -1 for none that is known
-	score         int32  // in thousandths
-	label         int8
+	hash       uint64
+	document   *sampledDocument
+	sentence   string // shared by the passages in it
+	said       string // source and cue, one after the other
+	cue        int32  // where the cue begins
+	start, end int32  // of the surface form in the sentence
+	speaker    int32  // actor who is the source; -1 for none that is known
+	score      int32  // in thousandths
+	label      int8
 }
 
 // sampledDocument is what the page shows of a document, once for all of its
@@ -68,7 +70,7 @@ type sampledDocument struct {
 
 // NewSampler gives an empty sampler.
 func NewSampler(book *analysis.Codebook) *Sampler {
-	return &Sampler{book: book, cells: make(map[sampleKey]*sampleOf)}
+	return &Sampler{book: book, cells: make(map[sampleKey]*sampleOf), sentences: make(map[int]string)}
 }
 
 // Add offers everything that was found in a document.
@@ -140,7 +142,7 @@ func compareSampled(a, b *sampled) int {
 		return cmp.Compare(a.hash, b.hash)
 	}
 	return cmp.Or(strings.Compare(a.document.id, b.document.id), cmp.Compare(a.start, b.start),
-		strings.Compare(a.text[:a.sentence], b.text[:b.sentence]))
+		strings.Compare(a.sentence, b.sentence))
 }
 
 // sample copies what the page shows of a passage: the document's text is not
@@ -149,10 +151,15 @@ func (s *Sampler) sample(a *analysis.Annotated, o *analysis.Observation, p *anal
 	d := a.Document
 	if s.document == nil || s.document.id != d.ID {
 		s.document = &sampledDocument{d.ID, d.Date, strings.Clone(d.Title), strings.Clone(d.URL)}
+		clear(s.sentences)
 	}
 	sentence := a.Text.SpanOf(a.SentenceAround(p.Range))
 	span := a.Text.SpanOf(p.Range)
-	text := a.Text.Body[sentence.Start:sentence.End]
+	shared, ok := s.sentences[sentence.Start]
+	if text := a.Text.Body[sentence.Start:sentence.End]; !ok || len(shared) != len(text) {
+		shared = strings.Clone(text)
+		s.sentences[sentence.Start] = shared
+	}
 	source, cue := "", ""
 	if p.Attribution >= 0 {
 		at := &a.Voices.Attributions[p.Attribution]
@@ -167,8 +174,7 @@ func (s *Sampler) sample(a *analysis.Annotated, o *analysis.Observation, p *anal
 	}
 	return sampled{
 		speaker: speaker,
-		hash:    hash, document: s.document, text: strings.Join([]string{text, source, cue}, ""),
-		sentence: int32(len(text)), cue: int32(len(text) + len(source)),
+		hash:    hash, document: s.document, sentence: shared, said: strings.Join([]string{source, cue}, ""), cue: int32(len(source)),
 		start: int32(span.Start - sentence.Start), end: int32(span.End - sentence.Start),
 	}
 }
@@ -179,7 +185,7 @@ func (s *Sampler) evidence(k sampleKey, p *sampled) Evidence {
 	e := Evidence{
 		Document: d.id, Outlet: k.outlet, Date: d.date, Title: d.title, URL: d.url,
 		Voice: voice.Voice(k.voice).String(), Section: voice.Section(k.section).String(),
-		Sentence: p.text[:p.sentence], Source: p.text[p.sentence:p.cue], Cue: p.text[p.cue:],
+		Sentence: p.sentence, Source: p.said[:p.cue], Cue: p.said[p.cue:],
 		Start: int(p.start), End: int(p.end),
 	}
 	if p.speaker >= 0 {

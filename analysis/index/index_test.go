@@ -458,9 +458,11 @@ func FuzzRecord(f *testing.F) {
 	f.Fuzz(func(t *testing.T, record []byte) {
 		v := text.NewVocabulary()
 		l := &Loader{vocabulary: v}
-		words := make([]word, 64)
-		for i := range words {
-			words[i].spelling = "w" + hex.EncodeToString([]byte{byte(i)})
+		words := &table{words: make([]word, 64)}
+		for i := range words.words {
+			start := uint32(len(words.spellings))
+			words.spellings += "w" + hex.EncodeToString([]byte{byte(i)})
+			words.words[i].start, words.words[i].end = start, uint32(len(words.spellings))
 		}
 		var a analysis.Annotated
 		if l.read(sum(record), words, &a) != nil {

@@ -15,18 +15,19 @@ type Loader struct {
 
 // table is the spellings of a segment.
 type table struct {
-	segment *segment
-	words   []word
+	segment   *segment
+	spellings string // one after the other
+	words     []word
 }
 
 // word is a spelling, and what the loader's vocabulary has for it once it is
-// met.
+// met. There are some hundred thousand in a segment: each is kept small.
 type word struct {
-	spelling string
-	typ      text.Type
-	kind     text.Kind
-	shape    text.Shape
-	known    bool
+	start, end uint32 // in the spellings
+	typ        text.Type
+	kind       text.Kind
+	shape      text.Shape
+	known      bool
 }
 
 // heldTables is how many segments a loader holds the spellings of. Documents
@@ -37,8 +38,8 @@ const heldTables = 8
 // NewLoader gives a loader for texts with types of v.
 func (s *Store) NewLoader(v *text.Vocabulary) *Loader { return &Loader{store: s, vocabulary: v} }
 
-func (l *Loader) meet(w *word) {
-	w.typ, w.kind, w.shape = l.vocabulary.Intern(w.spelling)
+func (l *Loader) meet(w *word, spelling string) {
+	w.typ, w.kind, w.shape = l.vocabulary.Intern(spelling)
 	w.known = true
 }
 
@@ -52,7 +53,7 @@ func (l *Loader) Load(digest Digest, into *analysis.Annotated) error {
 	}
 	t, err := l.table(s)
 	if err == nil {
-		err = l.read(record, t.words, into)
+		err = l.read(record, t, into)
 	}
 	if err != nil {
 		return l.store.damaged(s, err)
@@ -73,15 +74,14 @@ func (l *Loader) table(s *segment) (*table, error) {
 	if err != nil {
 		return nil, err
 	}
-	whole := string(b)
 	d := decoder{b: b}
-	t := &table{segment: s, words: make([]word, d.count())}
+	t := &table{segment: s, spellings: string(b), words: make([]word, d.count())}
 	for i := range t.words {
 		n := d.count()
 		if d.take(n); d.fail || n == 0 {
 			return nil, ErrDamaged
 		}
-		t.words[i].spelling = whole[d.at-n : d.at]
+		t.words[i].start, t.words[i].end = uint32(d.at-n), uint32(d.at)
 	}
 	if len(l.tables) < heldTables {
 		l.tables = append(l.tables, nil)

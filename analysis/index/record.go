@@ -111,7 +111,7 @@ func sketchOf(record []byte) ([]byte, error) {
 }
 
 // read takes a record apart. The document's own fields are not in it.
-func (l *Loader) read(record []byte, words []word, into *analysis.Annotated) error {
+func (l *Loader) read(record []byte, words *table, into *analysis.Annotated) error {
 	record, ok := checked(record)
 	if !ok {
 		return ErrDamaged
@@ -126,12 +126,13 @@ func (l *Loader) read(record []byte, words []word, into *analysis.Annotated) err
 	body.Grow(min(size, 1<<28))
 	for range n {
 		code := d.uvarint()
-		if code>>2 >= uint64(len(words)) {
+		if code>>2 >= uint64(len(words.words)) {
 			return ErrDamaged
 		}
-		w := &words[code>>2]
+		w := &words.words[code>>2]
+		spelling := words.spellings[w.start:w.end]
 		if !w.known {
-			l.meet(w)
+			l.meet(w, spelling)
 		}
 		space := false
 		switch code & 3 {
@@ -147,8 +148,8 @@ func (l *Loader) read(record []byte, words []word, into *analysis.Annotated) err
 			space = length&1 != 0
 		}
 		start := body.Len()
-		body.WriteString(w.spelling)
-		t.Tokens = append(t.Tokens, text.Token{Span: text.Span{Start: start, End: start + len(w.spelling)}, Type: w.typ, Kind: w.kind, Shape: w.shape, Space: space})
+		body.WriteString(spelling)
+		t.Tokens = append(t.Tokens, text.Token{Span: text.Span{Start: start, End: start + len(spelling)}, Type: w.typ, Kind: w.kind, Shape: w.shape, Space: space})
 	}
 	body.Write(d.bytes())
 	t.Body = body.String()

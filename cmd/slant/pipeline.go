@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"sync"
 	"sync/atomic"
 
@@ -118,14 +117,8 @@ func guarded(work func(*batch) error, b *batch) (err error) {
 	return work(b)
 }
 
-// keepLow is how much garbage there may be, in per cent of what is held, once
-// the corpus is read: from then on tables are held whole, which takes more
-// memory than the documents on their way did, and little of the time is left.
-const keepLow = 50
-
 // estimate computes the results. beside is another job, done meanwhile.
 func (p *plan) estimate(r *result, beside func()) *analysis.Results {
-	debug.SetGCPercent(keepLow)
 	work := r.tally.Work(p.book, r.lexis, p.options)
 	r.lexis = nil // the work holds it as long as it has to
 	jobs := append([]func(){beside}, work.Jobs...)
