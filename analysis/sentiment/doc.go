@@ -33,22 +33,30 @@
 //
 // # The scorer target
 //
-// Target reads the sentence outwards from the mention and notes
+// Target is a small network that reads the sentence outwards from the mention.
+// Its units look at one word at a time, at once with the word before and the
+// word after it, and at where it stands:
 //
-//   - words, and words in a row, with the side they stand on and how far off
-//   - what stands right before and after it
-//   - words with a connotation: who looks good and who looks bad when one is
-//     used ("accuse" is bad for its object, "lie" for its subject), in some
-//     hundred classes, each with the part that the mention can have in it:
-//     before or after, subject or object, passive with or without an agent,
-//     bound by which preposition ("criticism of", "accused by"), who stands on
-//     the other side, whether a clause border or another name lies between
-//   - negation, which turns what follows it round for five words or to the end
-//     of the clause; contrast, quotation marks, possessives
-//   - sums of the ratings of two polarity lexicons, in windows
+//	side   before or after the mention, in eight classes of distance; negated or not
+//	role   subject of the word or not (a passive turns it round), whether a clause
+//	       border or another name lies between
+//	bond   by which preposition the mention is bound to the word ("criticism of",
+//	       "accused by")
+//	voice  quotation marks, clauses between, the nearest word of its kind or not
 //
-// and weighs what it noted by a logistic regression and by small networks,
-// whose probabilities are mixed. [Model] describes the file.
+// and at the word's classes of connotation (who looks good and who looks bad
+// when it is used: "accuse" is bad for its object, "lie" for its subject), each
+// with the role of the mention. What they see is summed over the sentence and
+// weighed by a layer of hidden units, with possessives, headlines, length and
+// the number of other names. Negation turns what follows it round for five
+// words or to the end of the clause.
+//
+// What a word means to the units comes from pretrained word vectors (GloVe),
+// its classes of connotation, its ratings in two polarity lexicons, and what
+// the training rows say of its stem; so words that those rows lack have a
+// meaning too. All that is added up when the model is made: to score a mention
+// takes a few additions of whole numbers for each word. [Model] describes it and
+// its file.
 //
 // A mention is not judged, and is in no mean, when the sentence has too few
 // known words (another language, a list of names) or when no label is likely

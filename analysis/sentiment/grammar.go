@@ -1,6 +1,9 @@
 package sentiment
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // function is the grammatical work that a word does. Words that do none are
 // judged by their connotations.
@@ -52,6 +55,22 @@ var functions = func() map[string]function {
 	return m
 }()
 
+// prepositions gives each preposition a number, from 2, in order of form.
+var prepositions = func() map[string]uint16 {
+	var forms []string
+	for form, f := range functions {
+		if f == preposition {
+			forms = append(forms, form)
+		}
+	}
+	slices.Sort(forms)
+	m := make(map[string]uint16)
+	for i, form := range forms {
+		m[form] = uint16(i + 2)
+	}
+	return m
+}()
+
 // negators turn what follows them round, up to negationReach words on or to
 // the end of the clause.
 var negators = func() map[string]bool {
@@ -86,10 +105,10 @@ func participle(form string) bool {
 // negates reports whether a word negates.
 func negates(form string) bool { return negators[form] || strings.HasSuffix(form, "n't") }
 
-// stem gives the form that a word shares with its inflections. It is rough on
+// Stem gives the form that a word shares with its inflections. It is rough on
 // purpose: it needs to be the same for "criticised", "criticises" and
 // "criticising", not to be a word.
-func stem(w string) string {
+func Stem(w string) string {
 	w = strings.TrimSuffix(w, "'s")
 	n := len(w)
 	switch {

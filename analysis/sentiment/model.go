@@ -9,75 +9,91 @@ import (
 	"github.com/cespare/xxhash/v2"
 )
 
-// Model is what the scorer "target" has learnt: a logistic regression and a
-// network with one hidden layer over the same features, whose probabilities
-// are mixed. Package train makes one; AppendModel writes it and ParseModel
-// reads it.
+// Sizes of the network.
+const (
+	Units = 32 // units that look at each word
+	Taps  = 4  // vectors of a word: see Vectors
+)
+
+// The vectors of a word.
+const (
+	TapOwn     = iota // when it is looked at
+	TapBefore         // when the word before it is looked at
+	TapAfter          // when the word after it is looked at
+	TapNegated        // when it is looked at and negated, added to its own
+)
+
+// MostPlace is the greatest weight of a place or a role, either way: so the
+// sums over a dozen of words fit 16 bits.
+const MostPlace = 255
+
+// Model is what the scorer "target" has learnt: a network with two layers. A
+// unit of the first looks at every word with its neighbours and its place as
+// seen from the target: what the word's vectors, its places and its roles say is
+// added up, and what is over nought is summed over the sentence. The second
+// layer is a usual one on those sums, beside which they go straight to the
+// classes as well. Package train makes one; AppendModel writes it and
+// ParseModel reads it.
 //
 // # File
 //
 // All numbers are little-endian, in this order:
 //
-//	magic       "slantTM2"
-//	uint32 ×3   number of words W, of features N, of hidden units H
-//	float32 ×7  Mix, Temperature, Certain, Known, Lean
-//	W times     a word: length byte, form, VADER × 10 (int8), AFINN (int8),
-//	            number of classes (byte), classes (bytes); in order of form
-//	N × uint32  hashes of the features, ascending
-//	float32     what 1 is worth in the next block
-//	N × 3 int16 weights of the regression, for negative, neutral, positive
-//	float32     what 1 is worth in the next block
-//	N × H int8  weights into the hidden units
-//	H float32   their biases
-//	H × 3 float32  weights out of them
+//	magic       "slantTM3"
+//	uint32 ×3   number of words W, of classes C, of hidden units H
+//	float32 ×5  Certain, Known, Lean
+//	W times     a word: length byte, form, whether it is common (byte), number
+//	            of classes (byte), classes (bytes); in order of form
+//	W × Taps × Units int8   vectors of the words, in the same order
+//	Places × Units int16    weights of the places
+//	C × ClassRoles × Units int16  weights of the classes with their roles
+//	(Units+Shapes) × H float32  weights into the hidden units
+//	H float32               their biases
+//	H × 3 float32           weights out of them
+//	(Units+Shapes) × 3 float32  weights past them
 //	uint64      xxHash of everything before
 type Model struct {
-	Mix         float32 // share of the network in the mixture
-	Temperature float32 // divides the log odds of the mixture
-	Certain     float32 // least top probability of a mention that is judged
-	Known       float32 // least share of words that occurred in training, likewise
+	Certain float32 // least top probability of a mention that is judged
+	Known   float32 // least share of words that have vectors, likewise
 	// Lean is added to the log probabilities of negative, neutral and positive
 	// before the label is chosen, and only there: a label that is chosen only
 	// when it is the likeliest is chosen too seldom if it is rare.
 	Lean [3]float32
 
-	Connotations *Connotations
-
-	Hashes []uint32 // ascending
-	Linear []int16  // 3 for each feature
-	Unit   float32  // what 1 is worth in Linear
-	Hidden []int8   // len(Bias) for each feature
-	Scale  float32  // what 1 is worth in Hidden
-	Bias   []float32
-	Out    []float32 // 3 for each hidden unit
+	Words   *Words
+	Vectors []int8    // Taps × Units for each word
+	Places  []int16   // Units for each place, in the unit of Vectors
+	Roles   []int16   // Units for each role with a class, see Step.Roles; likewise
+	Hidden  []float32 // len(Bias) for each unit and shape
+	Bias    []float32
+	Out     []float32 // 3 for each hidden unit
+	Direct  []float32 // 3 for each unit and shape
 }
 
-const modelMagic = "slantTM2"
+const modelMagic = "slantTM3"
 
 // AppendModel writes a model to the end of b. The same model gives the same
 // bytes.
 func AppendModel(b []byte, m *Model) []byte {
 	start := len(b)
 	b = append(b, modelMagic...)
-	for _, n := range [...]int{m.Connotations.Len(), len(m.Hashes), len(m.Bias)} {
+	for _, n := range [...]int{m.Words.Len(), len(m.Roles) / (ClassRoles * Units), len(m.Bias)} {
 		b = binary.LittleEndian.AppendUint32(b, uint32(n))
 	}
-	b = appendFloats(b, m.Mix, m.Temperature, m.Certain, m.Known)
+	b = appendFloats(b, m.Certain, m.Known)
 	b = appendFloats(b, m.Lean[:]...)
-	b = append(b, m.Connotations.entries...)
-	for _, h := range m.Hashes {
-		b = binary.LittleEndian.AppendUint32(b, h)
-	}
-	b = appendFloats(b, m.Unit)
-	for _, w := range m.Linear {
-		b = binary.LittleEndian.AppendUint16(b, uint16(w))
-	}
-	b = appendFloats(b, m.Scale)
-	for _, w := range m.Hidden {
+	b = append(b, m.Words.entries...)
+	for _, w := range m.Vectors {
 		b = append(b, byte(w))
 	}
-	b = appendFloats(b, m.Bias...)
-	b = appendFloats(b, m.Out...)
+	for _, x := range [][]int16{m.Places, m.Roles} {
+		for _, w := range x {
+			b = binary.LittleEndian.AppendUint16(b, uint16(w))
+		}
+	}
+	for _, x := range [][]float32{m.Hidden, m.Bias, m.Out, m.Direct} {
+		b = appendFloats(b, x...)
+	}
 	return binary.LittleEndian.AppendUint64(b, xxhash.Sum64(b[start:]))
 }
 
@@ -100,31 +116,21 @@ func ParseModel(data string) (*Model, error) {
 	if xxhash.Sum64String(body) != sum.uint64() {
 		return nil, fmt.Errorf("%w: wrong checksum", errModel)
 	}
-	words, n, h := int(r.uint32()), int(r.uint32()), int(r.uint32())
+	words, classes, h := int(r.uint32()), int(r.uint32()), int(r.uint32())
 	// The checksum says that the counts are those written; this keeps a
 	// forged file from asking for all of memory.
-	if int64(words)*4+int64(n)*(4+6+int64(h))+int64(h)*16 > int64(len(data)) {
+	if int64(words)*(3+Taps*Units)+int64(classes)*ClassRoles*Units*2+int64(h)*4*(Units+Shapes) > int64(len(data)) {
 		return nil, errModel
 	}
-	m := &Model{}
-	m.Mix, m.Temperature, m.Certain, m.Known = r.float(), r.float(), r.float(), r.float()
-	m.Lean = [3]float32(r.floats(3))
-	m.Connotations = parseConnotations(&r, words)
-	m.Hashes = make([]uint32, n)
-	for i := range m.Hashes {
-		m.Hashes[i] = r.uint32()
+	m := &Model{Certain: r.float(), Known: r.float(), Lean: [3]float32(r.floats(3))}
+	m.Words = parseWords(&r, words, classes)
+	m.Vectors = make([]int8, words*Taps*Units)
+	for i, c := range []byte(r.take(len(m.Vectors))) {
+		m.Vectors[i] = int8(c)
 	}
-	m.Unit = r.float()
-	m.Linear = make([]int16, 3*n)
-	for i := range m.Linear {
-		m.Linear[i] = int16(r.uint16())
-	}
-	m.Scale = r.float()
-	m.Hidden = make([]int8, n*h)
-	for i, c := range []byte(r.take(n * h)) {
-		m.Hidden[i] = int8(c)
-	}
-	m.Bias, m.Out = r.floats(h), r.floats(3*h)
+	m.Places, m.Roles = r.weights(Places*Units), r.weights(classes*ClassRoles*Units)
+	m.Hidden, m.Bias, m.Out = r.floats((Units+Shapes)*h), r.floats(h), r.floats(3*h)
+	m.Direct = r.floats(3 * (Units + Shapes))
 	if r.short || r.at != len(body) {
 		return nil, errModel
 	}
@@ -174,6 +180,15 @@ func (r *reader) uint32() uint32 {
 func (r *reader) uint64() uint64 { return uint64(r.uint32()) | uint64(r.uint32())<<32 }
 
 func (r *reader) float() float32 { return math.Float32frombits(r.uint32()) }
+
+// weights takes n weights of places or roles.
+func (r *reader) weights(n int) []int16 {
+	out := make([]int16, n)
+	for i := range out {
+		out[i] = min(max(int16(r.uint16()), -MostPlace), MostPlace)
+	}
+	return out
+}
 
 func (r *reader) floats(n int) []float32 {
 	out := make([]float32, n)

@@ -1,18 +1,41 @@
 package sentiment
 
 import (
+	"math"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"slant/analysis/text"
 )
 
+// smallModel has three words and two hidden units, and numbers that are all
+// different, so that none can stand for another.
 func smallModel() *Model {
-	return &Model{
-		Mix: 0.5, Temperature: 1, Certain: 0.4, Known: 0.5, Lean: [3]float32{0, 0.1, 0.2},
-		Connotations: NewConnotations(map[string]Connotation{"good": {Classes: "\x03\x07", Vader: 1.9, Afinn: 3}, "war": {Vader: -2.9, Afinn: -2}}),
-		Hashes:       []uint32{7, 9}, Linear: []int16{1, -2, 3, 4, 5, -6}, Unit: 0.25,
-		Hidden: []int8{1, -2, 127, -128}, Scale: 0.5, Bias: []float32{0.1, -0.2}, Out: []float32{1, 2, 3, 4, 5, 6},
+	const hidden = 2
+	m := &Model{
+		Certain: 0.4, Known: 0.5, Lean: [3]float32{0, 0.1, 0.2},
+		Words:   NewWords(map[string]Entry{"good": {Common: true, Classes: "\x00\x01"}, "war": {Common: true}, formTarget: {}}),
+		Vectors: make([]int8, 3*Taps*Units), Places: make([]int16, Places*Units), Roles: make([]int16, 2*ClassRoles*Units),
+		Hidden: make([]float32, (Units+Shapes)*hidden), Bias: []float32{0.1, -0.2}, Out: []float32{1, 2, 3, 4, 5, -6},
+		Direct: make([]float32, 3*(Units+Shapes)),
 	}
+	for i := range m.Vectors {
+		m.Vectors[i] = int8(i*37 + 11)
+	}
+	for i := range m.Places {
+		m.Places[i] = int16((i*101)%(2*MostPlace+1) - MostPlace)
+	}
+	for i := range m.Roles {
+		m.Roles[i] = int16((i*103)%(2*MostPlace+1) - MostPlace)
+	}
+	for i := range m.Hidden {
+		m.Hidden[i] = float32((i*29)%17-8) / 4096
+	}
+	for i := range m.Direct {
+		m.Direct[i] = float32((i*31)%19-9) / 4096
+	}
+	return m
 }
 
 func TestModelRoundTrip(t *testing.T) {
@@ -22,7 +45,7 @@ func TestModelRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(m, got, cmp.AllowUnexported(Connotations{})); diff != "" {
+	if diff := cmp.Diff(m, got, cmp.AllowUnexported(Words{})); diff != "" {
 		t.Error(diff)
 	}
 	if again := AppendModel(nil, got); string(again) != string(data) {
@@ -33,6 +56,9 @@ func TestModelRoundTrip(t *testing.T) {
 func TestParseModelRefusesDamage(t *testing.T) {
 	data := AppendModel(nil, smallModel())
 	for i := range data {
+		if i > 200 && i < len(data)-50 && i%97 != 0 {
+			continue // the head and the end byte by byte, the rest here and there
+		}
 		broken := append([]byte(nil), data...)
 		broken[i] ^= 0x40
 		if _, err := ParseModel(string(broken)); err == nil {
@@ -54,17 +80,88 @@ func FuzzParseModel(f *testing.F) {
 	})
 }
 
-func TestConnotations(t *testing.T) {
-	words := map[string]Connotation{"good": {Classes: "\x03\x07", Vader: 1.9, Afinn: 3}, "goodly": {Vader: 1.1}, "war": {Vader: -2.9, Afinn: -2}}
-	c := NewConnotations(words)
-	for form, want := range words {
-		if got, ok := c.Of(form); !ok || got != want {
-			t.Errorf("%s: %+v, want %+v", form, got, want)
+// The packed arithmetic of Target gives what Model's comment says, computed
+// one number after another; also in sentences so long that sums are emptied.
+func TestTargetIsTheModel(t *testing.T) {
+	m := smallModel()
+	v := text.NewVocabulary()
+	s := NewTargetFrom(m, v)
+	long := "[He] said no war is"
+	for range 3 * mostSteps {
+		long += " good war, not"
+	}
+	for _, body := range []string{"[He].", "A good war, not good, and [he] was hurt.", "“No war is good,” said [he] (war).", long} {
+		p := passage(t, v, body)
+		steps, shapes := s.reader.Read(p)
+		s.sum(steps)
+		got := s.logits(shapes)
+		want := plainLogits(m, steps, shapes)
+		for c := range got {
+			if math.Abs(got[c]-want[c]) > 1e-9*math.Max(1, math.Abs(want[c])) {
+				t.Errorf("%.40q: logits %v, want %v", body, got, want)
+				break
+			}
 		}
 	}
-	for _, form := range []string{"", "a", "goo", "goods", "zebra"} {
-		if got, ok := c.Of(form); ok {
-			t.Errorf("%q has a connotation: %+v", form, got)
+}
+
+func plainLogits(m *Model, steps []Step, shapes []uint8) (z [3]float64) {
+	vector := func(j, tap, k int) int {
+		if j < 0 || j >= len(steps) {
+			return 0
 		}
+		i, _ := m.Words.Of(steps[j].Form())
+		if i < 0 {
+			return 0
+		}
+		return int(m.Vectors[(i*Taps+tap)*Units+k])
+	}
+	var in [Units + Shapes]float64
+	for j := range steps {
+		for k := range Units {
+			look := vector(j, TapOwn, k) + vector(j+1, TapBefore, k) + vector(j-1, TapAfter, k)
+			if steps[j].Negated {
+				look += vector(j, TapNegated, k)
+			}
+			for _, p := range steps[j].Places {
+				look += int(m.Places[int(p)*Units+k])
+			}
+			steps[j].Roles(func(number int) { look += int(m.Roles[number*Units+k]) })
+			in[k] += float64(max(look, 0))
+		}
+	}
+	for _, s := range shapes {
+		in[Units+int(s)] = 1
+	}
+	h := len(m.Bias)
+	for k := range h {
+		y := float64(m.Bias[k])
+		for i, x := range in {
+			y += x * float64(m.Hidden[i*h+k])
+		}
+		for c := range z {
+			z[c] += max(y, 0) * float64(m.Out[3*k+c])
+		}
+	}
+	for i, x := range in {
+		for c := range z {
+			z[c] += x * float64(m.Direct[3*i+c])
+		}
+	}
+	return z
+}
+
+func TestExp(t *testing.T) {
+	for x := 0.0; x > -720; x -= 0.37 {
+		got, want := exp(x), math.Exp(x)
+		if x <= -700 {
+			want = 0
+		}
+		if math.Abs(got-want) > 1e-15*(1-x)*want {
+			t.Errorf("exp(%g) = %g, want %g", x, got, want)
+		}
+	}
+	if got := exp(math.Inf(-1)); got != 0 {
+		t.Errorf("exp(-Inf) = %g, want 0", got)
 	}
 }

@@ -2,57 +2,54 @@ package sentiment
 
 import (
 	_ "embed" // the model
-	"math"
 
 	"slant/analysis/text"
 )
 
 // Target scores how a sentence speaks of one actor in it: the default. See
 // the package comment for what it looks at, and MODEL-CARD.md for how good it
-// is. It makes no garbage for each mention.
+// is. It makes no garbage for each mention, and its scores are the same on
+// every kind of processor: sums over words are of whole numbers, and floating
+// point is rounded after every step.
 //
-// A mention has some 200 features, most of which the model knows, and what they
-// cost is the cache miss of each. So all that is known of a feature lies
-// together, in 64 bytes where there are 48 hidden units, in the order in which
-// features are first met: the common ones come soon, and lie close. The weights
-// into the hidden units are bytes, added eight at a time.
+// What a mention costs is the length of its sentence: a word has its vectors
+// in 128 bytes, and the units are added four to a machine word, of 16 bits
+// each.
 type Target struct {
-	model    *Model
-	features *Extractor
-	slots    []targetSlot // by hash: open addressing
-	rows     []uint64     // of the features met so far, rowWords to each
-	rowWords int
-	ones     []int32 // of the mention: where the rows of features with value 1 are
-	others   []otherRow
-	turn     uint64 // of the mention: a feature counts once for each
-	hidden   []float64
+	model   *Model
+	reader  *Reader
+	places  [Places]lanes
+	sides   [firstRole * roles]lanes // a side and a role together
+	roles   []lanes
+	absent  *wordVectors // of a word that the model has not, and beyond the ends
+	sums    [Units]int32
+	weights [][4][Units]float64 // from the units: to the classes, then to the hidden units, four at a time
+	shapes  [Shapes][]float64   // from the shapes, likewise
+	bias    []float64           // likewise
+	values  []float64           // of classes and hidden units
+	out     [][3]float64        // from the hidden units
+	leaning [3]float64
 }
 
-// targetSlot says where a feature is: nowhere (0), in the model (its number
-// plus one), or in the rows (the bits of rowMet, and where it begins).
-type targetSlot struct {
-	hash uint32
-	at   uint32
-}
+// wordVectors are the vectors of a word: a byte for each unit, 128 more than
+// it is, so that they are added without a sign.
+type wordVectors [Taps][packedUnits]uint64
 
-// otherRow is a known feature with a value other than 1.
-type otherRow struct {
-	row   int32
-	value float32
-}
-
-// Words of a row: the turn in which it was last seen; the weights of the
-// regression, 16 bits each; then those into the hidden units, a byte each, 128
-// more than they are, so that they are added without a sign.
-const (
-	rowTurn = iota
-	rowLinear
-	rowHidden
-)
+// lanes hold a number of 16 bits for each unit, those of the even units of
+// eight in one word and those of the odd in the next.
+type lanes [2 * packedUnits]uint64
 
 const (
-	rowMet  = 1 << 31
-	rowBias = 128
+	packedUnits = Units / 8
+	lowBytes    = 0x00FF00FF00FF00FF
+	lowBits     = 0x0001000100010001
+	vectorBias  = 128
+	placeBias   = 1024
+	roleBias    = 4096
+	// laneZero is what stands for 0 in the sum of a step.
+	laneZero = 1 << 15
+	// mostSteps is how many steps can be summed in 16 bits.
+	mostSteps = (1<<16 - 1) / (Taps*127 + (placeKinds+MostClasses)*MostPlace)
 )
 
 //go:embed target.bin
@@ -70,61 +67,96 @@ func NewTarget(v *text.Vocabulary) (*Target, error) {
 
 // NewTargetFrom gives a scorer with a model that package train made.
 func NewTargetFrom(m *Model, v *text.Vocabulary) *Target {
-	size := 1 << 10
-	for 2*size < 3*len(m.Hashes) {
-		size *= 2
-	}
-	packed := (len(m.Bias) + 7) / 8
+	h := len(m.Bias)
+	fours := (3 + h + 3) / 4
 	t := &Target{
-		model:    m,
-		features: NewExtractor(v, m.Connotations),
-		slots:    make([]targetSlot, size),
-		rowWords: rowHidden + packed,
-		hidden:   make([]float64, 8*packed),
+		model: m, absent: new(wordVectors), weights: make([][4][Units]float64, fours),
+		bias: make([]float64, 4*fours), values: make([]float64, 4*fours), out: make([][3]float64, h),
 	}
-	for i, h := range m.Hashes {
-		at := int(h) & (size - 1)
-		for t.slots[at].at != 0 {
-			at = (at + 1) & (size - 1)
+	for i := range t.absent {
+		for k := range t.absent[i] {
+			t.absent[i][k] = lowBits * (vectorBias | vectorBias<<8)
 		}
-		t.slots[at] = targetSlot{h, uint32(i) + 1}
+	}
+	t.reader = &Reader{words: newLookup(v, m.Words, func(i int) *wordVectors { return packVectors(m.Vectors[i*Taps*Units:][:Taps*Units]) })}
+	for p := range t.places {
+		// Four vectors are added, absent ones among them, four places, and all
+		// roles together; their biases together are to be laneZero.
+		bias := placeBias
+		if p < firstRole {
+			bias = laneZero - (placeKinds-1)*placeBias - Taps*vectorBias - roleBias
+		}
+		t.places[p] = packPlace(m.Places[p*Units:][:Units], bias)
+	}
+	for i := range t.sides {
+		for k, role := range t.places[firstRole+i%roles] {
+			t.sides[i][k] = t.places[i/roles][k] + role
+		}
+	}
+	t.roles = make([]lanes, len(m.Roles)/Units)
+	for i := range t.roles {
+		t.roles[i] = packPlace(m.Roles[i*Units:][:Units], placeBias)
+	}
+	for k := range t.shapes {
+		t.shapes[k] = make([]float64, 4*fours)
+	}
+	for i := range 3 + h {
+		for k := range Units + Shapes {
+			var w float32
+			if i < 3 {
+				w = m.Direct[3*k+i]
+			} else {
+				w = m.Hidden[h*k+i-3]
+			}
+			if k < Units {
+				t.weights[i/4][i%4][k] = float64(w)
+			} else {
+				t.shapes[k-Units][i] = float64(w)
+			}
+		}
+	}
+	for k, b := range m.Bias {
+		t.bias[3+k] = float64(b)
+		for c := range 3 {
+			t.out[k][c] = float64(m.Out[3*k+c])
+		}
+	}
+	top := max(m.Lean[0], m.Lean[1], m.Lean[2])
+	for k, x := range m.Lean {
+		t.leaning[k] = exp(float64(x - top))
 	}
 	return t
 }
 
-// meet gives a feature of the model its row.
-func (t *Target) meet(s *targetSlot) {
-	i, units, m := int(s.at-1), len(t.model.Bias), t.model
-	at := len(t.rows)
-	t.rows = append(t.rows, make([]uint64, t.rowWords)...)
-	row := t.rows[at:]
-	for c, w := range m.Linear[3*i : 3*i+3] {
-		row[rowLinear] |= uint64(uint16(w)) << (16 * c)
+// packPlace gives the weights of a place with a bias each.
+func packPlace(from []int16, bias int) (l lanes) {
+	for k, w := range from {
+		l[k/8*2+k%2] |= uint64(bias+int(w)) << (16 * (k % 8 / 2))
 	}
-	for k, w := range m.Hidden[units*i : units*(i+1)] {
-		row[rowHidden+k/8] |= uint64(uint8(int(w)+rowBias)) << (8 * (k % 8))
+	return l
+}
+
+func packVectors(from []int8) *wordVectors {
+	v := new(wordVectors)
+	for i, w := range from {
+		v[i/Units][i%Units/8] |= uint64(int(w)+vectorBias) << (8 * (i % 8))
 	}
-	s.at = rowMet | uint32(at)
+	return v
 }
 
 // Name is "target".
 func (t *Target) Name() string { return "target" }
 
 // Score gives the probabilities of the three classes. A mention is not judged
-// when too few of the sentence's words occurred in training (another
-// language, a list of names, a bare label), or when no class is likely enough.
+// when the model knows too few of the sentence's words (another language, a
+// list of names, a bare label), or when no class is likely enough.
 func (t *Target) Score(p *Passage) Score {
-	features := t.features.Features(p)
-	if features == nil {
+	steps, shapes := t.reader.Read(p)
+	if steps == nil {
 		return Score{}
 	}
-	linear, network := t.logits(features)
-	a, b := softmax(linear), softmax(network)
-	mix := float64(t.model.Mix)
-	for k := range a {
-		a[k] = math.Log((1-mix)*a[k]+mix*b[k]) / float64(t.model.Temperature)
-	}
-	q := softmax(a)
+	t.sum(steps)
+	q := softmax(t.logits(shapes))
 	s := scoreOf(q)
 	s.Label = t.label(q)
 	s.Judged = float32(max(q[0], q[1], q[2])) >= t.model.Certain && t.known() >= t.model.Known
@@ -134,154 +166,140 @@ func (t *Target) Score(p *Passage) Score {
 // label chooses among probabilities, with the model's lean.
 func (t *Target) label(q [3]float64) int8 {
 	best := 1
-	var x [3]float64
 	for k := range q {
-		x[k] = math.Log(q[k]) + float64(t.model.Lean[k])
+		q[k] *= t.leaning[k]
 	}
-	for k := range x {
-		if x[k] > x[best] {
+	for k := range q {
+		if q[k] > q[best] {
 			best = k
 		}
 	}
 	return int8(best - 1)
 }
 
-// logits are the unnormalised scores of the regression and of the network.
-// Nearly all features have the value 1: their weights are summed as whole
-// numbers, the others' beside them.
-func (t *Target) logits(features []Feature) (linear, network [3]float64) {
-	m := t.model
-	t.find(features)
-	var sum [3]int64
-	for _, r := range t.ones {
-		w := t.rows[int(r)+rowLinear]
-		sum[0] += int64(int16(w))
-		sum[1] += int64(int16(w >> 16))
-		sum[2] += int64(int16(w >> 32))
+// sum lets the units look at every step, and sums what they see. The sums are
+// eight variables and no array, so that they stay in registers.
+func (t *Target) sum(steps []Step) {
+	clear(t.sums[:])
+	var e0, o0, e1, o1, e2, o2, e3, o3 uint64
+	before, own := &t.absent[TapAfter], t.vectors(steps, 0)
+	flush := mostSteps
+	var none, some lanes
+	for i := range none {
+		none[i] = lowBits * roleBias
 	}
-	clear(t.hidden)
-	for first := 0; first < len(t.ones); first += mostOnes {
-		t.addOnes(t.ones[first:min(first+mostOnes, len(t.ones))])
-	}
-	for _, o := range t.others {
-		v := float64(o.value)
-		row := t.rows[o.row : int(o.row)+t.rowWords]
-		for c := range linear {
-			linear[c] += v * float64(int16(row[rowLinear]>>(16*c)))
+	for j := range steps {
+		after := t.vectors(steps, j+1)
+		s := &steps[j]
+		a := &t.sides[int(s.Places[placeSide])*roles+int(s.Places[placeRole]-firstRole)]
+		b, c := &t.places[s.Places[placeBond]], &t.places[s.Places[placeVoice]]
+		x, y, z, n := &own[TapOwn], &after[TapBefore], before, &t.absent[TapNegated]
+		if s.Negated {
+			n = &own[TapNegated]
 		}
-		for k, x := range row[rowHidden:] {
-			into := t.hidden[8*k : 8*k+8 : 8*k+8]
-			x ^= signBits // 128 less, as signed bytes
-			into[0] += v * float64(int8(x))
-			into[1] += v * float64(int8(x>>8))
-			into[2] += v * float64(int8(x>>16))
-			into[3] += v * float64(int8(x>>24))
-			into[4] += v * float64(int8(x>>32))
-			into[5] += v * float64(int8(x>>40))
-			into[6] += v * float64(int8(x>>48))
-			into[7] += v * float64(int8(x>>56))
+		r := &none
+		if s.word.classes != "" {
+			t.addRoles(s, &some)
+			r = &some
 		}
-	}
-	for k, b := range m.Bias {
-		y := math.Tanh(t.hidden[k]*float64(m.Scale) + float64(b))
-		for c := range network {
-			network[c] += y * float64(m.Out[3*k+c])
-		}
-	}
-	for c := range linear {
-		linear[c] = (linear[c] + float64(sum[c])) * float64(m.Unit)
-	}
-	return linear, network
-}
-
-// find looks the features up, each once.
-func (t *Target) find(features []Feature) {
-	t.turn++
-	t.ones, t.others = t.ones[:0], t.others[:0]
-	for i := range features {
-		f := &features[i]
-		s := t.slot(f.Hash)
-		if s == nil {
-			continue
-		}
-		if s.at&rowMet == 0 {
-			t.meet(s)
-		}
-		at := int32(s.at &^ rowMet)
-		if t.rows[at+rowTurn] == t.turn {
-			continue
-		}
-		t.rows[at+rowTurn] = t.turn
-		if f.Value == 1 {
-			t.ones = append(t.ones, at)
-		} else {
-			t.others = append(t.others, otherRow{at, f.Value})
-		}
-	}
-}
-
-// slot gives the place of a feature that the model knows, or nil.
-func (t *Target) slot(hash uint32) *targetSlot {
-	mask := len(t.slots) - 1
-	for at := int(hash) & mask; ; at = (at + 1) & mask {
-		switch s := &t.slots[at]; {
-		case s.at == 0:
-			return nil
-		case s.hash == hash:
-			return s
-		}
-	}
-}
-
-const (
-	lowBytes = 0x00FF00FF00FF00FF
-	signBits = 0x8080808080808080
-	mostOnes = 257 // bytes that can be added up in 16 bits
-)
-
-// addOnes adds the weights of at most mostOnes features to the hidden units,
-// two words of eight units at a time, so that their sums stay in registers.
-func (t *Target) addOnes(ones []int32) {
-	bias := float64(rowBias * len(ones))
-	for k := rowHidden; k < t.rowWords; k += 2 {
-		l := min(k+1, t.rowWords-1) // the same word twice where one is left
-		var even, odd [2]uint64
-		for _, r := range ones {
-			x, y := t.rows[int(r)+k], t.rows[int(r)+l]
-			even[0] += x & lowBytes
-			odd[0] += x >> 8 & lowBytes
-			even[1] += y & lowBytes
-			odd[1] += y >> 8 & lowBytes
-		}
-		for n, word := range [2]int{k, l} {
-			if n == 1 && l == k {
-				break
+		e0 += positive(a[0] + b[0] + c[0] + r[0] + (x[0]&lowBytes + y[0]&lowBytes + z[0]&lowBytes + n[0]&lowBytes))
+		o0 += positive(a[1] + b[1] + c[1] + r[1] + (x[0]>>8&lowBytes + y[0]>>8&lowBytes + z[0]>>8&lowBytes + n[0]>>8&lowBytes))
+		e1 += positive(a[2] + b[2] + c[2] + r[2] + (x[1]&lowBytes + y[1]&lowBytes + z[1]&lowBytes + n[1]&lowBytes))
+		o1 += positive(a[3] + b[3] + c[3] + r[3] + (x[1]>>8&lowBytes + y[1]>>8&lowBytes + z[1]>>8&lowBytes + n[1]>>8&lowBytes))
+		e2 += positive(a[4] + b[4] + c[4] + r[4] + (x[2]&lowBytes + y[2]&lowBytes + z[2]&lowBytes + n[2]&lowBytes))
+		o2 += positive(a[5] + b[5] + c[5] + r[5] + (x[2]>>8&lowBytes + y[2]>>8&lowBytes + z[2]>>8&lowBytes + n[2]>>8&lowBytes))
+		e3 += positive(a[6] + b[6] + c[6] + r[6] + (x[3]&lowBytes + y[3]&lowBytes + z[3]&lowBytes + n[3]&lowBytes))
+		o3 += positive(a[7] + b[7] + c[7] + r[7] + (x[3]>>8&lowBytes + y[3]>>8&lowBytes + z[3]>>8&lowBytes + n[3]>>8&lowBytes))
+		before, own = &own[TapAfter], after
+		if flush--; flush == 0 || j == len(steps)-1 {
+			for i, lane := range [...]uint64{e0, o0, e1, o1, e2, o2, e3, o3} {
+				t.flush(i, lane)
 			}
-			into := t.hidden[8*(word-rowHidden):][:8]
-			for lane := range 4 {
-				into[2*lane] += float64(uint16(even[n]>>(16*lane))) - bias
-				into[2*lane+1] += float64(uint16(odd[n]>>(16*lane))) - bias
-			}
+			e0, o0, e1, o1, e2, o2, e3, o3 = 0, 0, 0, 0, 0, 0, 0, 0
+			flush = mostSteps
 		}
 	}
 }
 
-// known is the share of the words just read that are in the model.
+// addRoles sums the roles of a step's classes, with one bias for all.
+func (t *Target) addRoles(s *Step, into *lanes) {
+	bias := uint64(roleBias-placeBias*len(s.word.classes)) * lowBits
+	var e0, o0, e1, o1, e2, o2, e3, o3 uint64
+	for i := range len(s.word.classes) {
+		r := &t.roles[s.role(i)]
+		e0, o0, e1, o1 = e0+r[0], o0+r[1], e1+r[2], o1+r[3]
+		e2, o2, e3, o3 = e2+r[4], o2+r[5], e3+r[6], o3+r[7]
+	}
+	*into = lanes{e0 + bias, o0 + bias, e1 + bias, o1 + bias, e2 + bias, o2 + bias, e3 + bias, o3 + bias}
+}
+
+// positive gives what each lane has over laneZero, or 0.
+func positive(x uint64) uint64 {
+	over := x >> 15 & lowBits
+	return x & (over<<15 - over)
+}
+
+// flush adds the four numbers in word i of lanes to the sums.
+func (t *Target) flush(i int, x uint64) {
+	into := t.sums[i/2*8:][:8]
+	for lane := range 4 {
+		into[i%2+2*lane] += int32(uint16(x >> (16 * lane)))
+	}
+}
+
+// vectors gives those of a step.
+func (t *Target) vectors(steps []Step, j int) *wordVectors {
+	if j < len(steps) {
+		if v := steps[j].word.vectors; v != nil {
+			return v
+		}
+	}
+	return t.absent
+}
+
+// logits are the unnormalised scores of the classes.
+func (t *Target) logits(shapes []uint8) (z [3]float64) {
+	var in [Units]float64
+	for k, n := range t.sums {
+		in[k] = float64(n)
+	}
+	copy(t.values, t.bias)
+	for _, s := range shapes {
+		for i, w := range t.shapes[s] {
+			t.values[i] += w
+		}
+	}
+	for i := range t.weights {
+		w := &t.weights[i]
+		var a, b, c, d float64
+		for k, x := range &in {
+			a += float64(x * w[0][k])
+			b += float64(x * w[1][k])
+			c += float64(x * w[2][k])
+			d += float64(x * w[3][k])
+		}
+		v := t.values[4*i : 4*i+4 : 4*i+4]
+		v[0] += a
+		v[1] += b
+		v[2] += c
+		v[3] += d
+	}
+	copy(z[:], t.values)
+	for k, w := range t.out {
+		if y := t.values[3+k]; y > 0 {
+			z[0] += float64(y * w[0])
+			z[1] += float64(y * w[1])
+			z[2] += float64(y * w[2])
+		}
+	}
+	return z
+}
+
+// known is the share of the words just read that the model has vectors of.
 func (t *Target) known() float32 {
-	v := &t.features.view
-	words, known := 0, 0
-	for i := range v.units {
-		u := &v.units[i]
-		if u.kind != plain && u.kind != person {
-			continue
-		}
-		words++
-		if u.word.known || t.slot(hashFeature(fWord, u.word.stem, 0, 0)) != nil {
-			known++
-		}
-	}
-	if words == 0 {
+	v := &t.reader.view
+	if v.words+v.persons == 0 {
 		return 0
 	}
-	return float32(known) / float32(words)
+	return float32(v.known) / float32(v.words+v.persons)
 }

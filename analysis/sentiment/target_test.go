@@ -51,6 +51,7 @@ func TestTargetIsBlindToNames(t *testing.T) {
 		{"persons", "[Barack Obama] was blamed for the crisis.", "[Donald J. Trump] was blamed for the crisis."},
 		{"abbreviation", "[The U.S.] was blamed for the crisis.", "[the United States] was blamed for the crisis."},
 		{"name nobody listed", "[He] blamed Erdogan for the crisis.", "[He] blamed Merkel for the crisis."},
+		{"name nobody listed, at the start", "Erdogan blamed [him] for the crisis.", "Putin blamed [him] for the crisis."},
 		{"two unlisted words for one", "[He] blamed Erdogan for the crisis.", "[He] blamed Hassan Rouhani for the crisis."},
 		{"name with a connotation", "[He] blamed {Hope Hicks} for the crisis.", "[He] blamed {Steve Bannon} for the crisis."},
 		{"pronoun", "[She] was blamed for the crisis.", "[Merkel] was blamed for the crisis."},

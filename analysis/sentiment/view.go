@@ -6,19 +6,20 @@ import (
 	"slant/analysis/text"
 )
 
-// word is a Connotation with what grammar says, looked up once for each type.
+// word is what is known of a form, looked up once for each type.
 type word struct {
-	Connotation
-	stem       uint32 // hash
-	form       uint32 // hash
-	function   function
-	negates    bool
-	participle bool
-	known      bool // a word of a lexicon or of grammar, so hardly a name
-	namesake   bool // known, and a name as well ("Grace", "Hope")
-	possessive bool // ends in 's
-	i          bool // "i", "i'm": always capital
-	mark       mark
+	form        string
+	vectors     *wordVectors // nil where the model has none
+	classes     string       // of connotation
+	function    function
+	preposition uint16 // its number, from 2; 0 for other words
+	negates     bool
+	participle  bool
+	common      bool // a word of a lexicon, of grammar or of the training rows, so hardly a name
+	namesake    bool // common, and a name as well ("Grace", "Hope")
+	possessive  bool // ends in 's
+	i           bool // "i", "i'm": always capital
+	mark        mark
 }
 
 // mark is what a punctuation mark does.
@@ -70,7 +71,6 @@ type unit struct {
 	kind    unitKind
 	word    *word
 	clause  int16
-	away    int16 // words from the target: negative before it, positive after
 	negated bool
 	quoted  bool
 }
@@ -84,41 +84,45 @@ type view struct {
 	at         int  // of the target
 	possessive bool // "X's", "his"
 	headline   bool // most of its words have capitals
+	words      int  // plain words
+	persons    int  // pronouns
+	others     int  // names other than the target
+	known      int  // words and pronouns that the model has vectors of
 }
 
-// lookup gives what is known of a type.
-type lookup = text.Table[*word]
+// lookup gives what is known of a type, and of what has no form of its own.
+type lookup struct {
+	*text.Table[*word]
+	target, other, number *word
+}
 
-// newLookup makes the table of words for a vocabulary.
-func newLookup(v *text.Vocabulary, connotations *Connotations) *lookup {
-	return text.NewTable(v, func(form string) *word {
-		w := &word{function: functions[form], negates: negates(form), participle: participle(form), mark: marks[form]}
+// newLookup makes the table of words for a vocabulary. vectors gives those of
+// a word by its number; nil for none.
+func newLookup(v *text.Vocabulary, words *Words, vectors func(i int) *wordVectors) *lookup {
+	property := func(form string) *word {
+		w := &word{form: form, function: functions[form], preposition: prepositions[form], negates: negates(form), participle: participle(form), mark: marks[form]}
 		base := strings.TrimSuffix(form, "'s")
 		w.possessive = len(base) < len(form)
-		var rated bool
-		w.Connotation, rated = connotations.Of(base)
-		w.known = rated || w.function != content
+		i, e := words.Of(form)
+		if i < 0 {
+			i, e = words.Of(base)
+		}
+		w.classes, w.common = e.Classes, e.Common || w.function != content
+		if i >= 0 && vectors != nil {
+			w.vectors = vectors(i)
+		}
 		w.namesake = namesakes[base]
 		w.i = form == "i" || strings.HasPrefix(form, "i'")
-		w.stem, w.form = hashString(stem(form)), hashString(form)
 		return w
-	})
-}
-
-// hashString is FNV-1a, 32 bits.
-func hashString(s string) uint32 {
-	h := uint32(2166136261)
-	for i := range len(s) {
-		h = (h ^ uint32(s[i])) * 16777619
 	}
-	return h
+	return &lookup{text.NewTable(v, property), property(formTarget), property(formOther), property(formNumber)}
 }
 
-// nameless are the words that stand for what has no form of its own.
-var (
-	targetWord = &word{stem: hashString("#target"), form: hashString("#target")}
-	otherWord  = &word{stem: hashString("#other"), form: hashString("#other")}
-	numberWord = &word{stem: hashString("#number"), form: hashString("#number")}
+// Forms of what has none of its own. No token has a form like these.
+const (
+	formTarget = "#target"
+	formOther  = "#other"
+	formNumber = "#number"
 )
 
 // headlineShare is the share of words with capitals, in per cent, from which
@@ -133,12 +137,13 @@ const (
 func (v *view) read(p *Passage, words *lookup) bool {
 	v.units = v.units[:0]
 	v.at, v.possessive = -1, false
+	v.words, v.persons, v.others, v.known = 0, 0, 0, 0
 	if p.Target.Empty() || p.Target.First < p.Sentence.First || p.Target.First >= p.Sentence.End {
 		return false
 	}
 	tokens := p.Text.Tokens
 	end := p.Sentence.End
-	here := wholeTarget(p)
+	here, masks := wholeTarget(p), masked(p)
 	v.headline = isHeadline(p)
 	var clause int16
 	quoted := false
@@ -150,7 +155,7 @@ func (v *view) read(p *Passage, words *lookup) bool {
 			v.possessive = last.possessive || here.Len() == 1 && last.function == possessive ||
 				here.Len() > 1 && last.mark == apostrophe
 			v.at = len(v.units)
-			v.units = append(v.units, unit{kind: target, word: targetWord, clause: clause, quoted: quoted})
+			v.units = append(v.units, unit{kind: target, word: words.target, clause: clause, quoted: quoted})
 			i = here.End
 			if i < end && !tokens[i].Space && words.Of(tokens[i].Type).mark == apostrophe {
 				v.possessive = true // "the Houthis' leader"
@@ -158,26 +163,34 @@ func (v *view) read(p *Passage, words *lookup) bool {
 			}
 			continue
 		}
-		if n := maskedEnd(p, i); n > i {
-			v.name(clause, quoted)
-			// What reaches into the target ends there.
-			if i < here.First && here.First < n {
-				n = here.First
+		if masks.Contains(i) {
+			if n := maskedEnd(p, i); n > i {
+				v.name(words.other, clause, quoted)
+				// What reaches into the target ends there.
+				if i < here.First && here.First < n {
+					n = here.First
+				}
+				i = n
+				continue
 			}
-			i = n
-			continue
 		}
 		w := words.Of(t.Type)
 		switch t.Kind {
 		case text.Word:
 			if v.isName(p, i, w, words) {
-				v.name(clause, quoted)
+				v.name(words.other, clause, quoted)
 				i++
 				continue
 			}
 			u := unit{word: w, quoted: quoted}
 			if w.function == pronoun || w.function == possessive {
 				u.kind = person
+				v.persons++
+			} else {
+				v.words++
+			}
+			if w.vectors != nil {
+				v.known++
 			}
 			if w.function == contrast || w.function == subordinator || w.function == relative {
 				clause++
@@ -185,7 +198,7 @@ func (v *view) read(p *Passage, words *lookup) bool {
 			u.clause = clause
 			v.units = append(v.units, u)
 		case text.Number:
-			v.units = append(v.units, unit{kind: number, word: numberWord, clause: clause, quoted: quoted})
+			v.units = append(v.units, unit{kind: number, word: words.number, clause: clause, quoted: quoted})
 		default:
 			switch w.mark {
 			case openQuote:
@@ -205,7 +218,6 @@ func (v *view) read(p *Passage, words *lookup) bool {
 		i++
 	}
 	v.negate()
-	v.measure()
 	return true
 }
 
@@ -227,18 +239,27 @@ func wholeTarget(p *Passage) text.Range {
 
 // dropArticle takes away an article or the like before a name.
 func (v *view) dropArticle() {
-	if n := len(v.units); n > 0 && v.units[n-1].word.function == determiner && !v.units[n-1].word.negates {
+	n := len(v.units)
+	if n == 0 {
+		return
+	}
+	if w := v.units[n-1].word; w.function == determiner && !w.negates {
 		v.units = v.units[:n-1]
+		v.words--
+		if w.vectors != nil {
+			v.known--
+		}
 	}
 }
 
 // name adds a name; a run of names is one.
-func (v *view) name(clause int16, quoted bool) {
+func (v *view) name(w *word, clause int16, quoted bool) {
 	v.dropArticle()
 	if n := len(v.units); n > 0 && v.units[n-1].kind == other {
 		return
 	}
-	v.units = append(v.units, unit{kind: other, word: otherWord, clause: clause, quoted: quoted})
+	v.others++
+	v.units = append(v.units, unit{kind: other, word: w, clause: clause, quoted: quoted})
 }
 
 // isName reports whether the word at token i is to be taken for a name that
@@ -249,17 +270,17 @@ func (v *view) isName(p *Passage, i int, w *word, words *lookup) bool {
 		return false
 	}
 	if v.headline {
-		return !w.known || w.namesake
+		return !w.common || w.namesake
 	}
 	initial := i == p.Sentence.First
 	if n := len(v.units); !initial && n > 0 {
 		m := v.units[n-1].word.mark
 		initial = m == openQuote || m == quote
 	}
-	if !initial {
+	switch {
+	case !initial, !w.common:
 		return true
-	}
-	if w.known && !w.namesake {
+	case !w.namesake:
 		return false
 	}
 	// A capital at the start says nothing by itself; a second one does.
@@ -271,9 +292,10 @@ func (v *view) isName(p *Passage, i int, w *word, words *lookup) bool {
 // the target apart.
 func isHeadline(p *Passage) bool {
 	words, capitals := 0, 0
+	masks := masked(p)
 	for i := p.Sentence.First; i < p.Sentence.End; i++ {
 		t := &p.Text.Tokens[i]
-		if t.Kind != text.Word || p.Target.Contains(i) || maskedEnd(p, i) > i {
+		if t.Kind != text.Word || p.Target.Contains(i) || masks.Contains(i) && maskedEnd(p, i) > i {
 			continue
 		}
 		words++
@@ -282,6 +304,21 @@ func isHeadline(p *Passage) bool {
 		}
 	}
 	return words >= headlineWords && capitals*100 >= words*headlineShare
+}
+
+// masked gives the stretch from the first masked token to the last, so that
+// most tokens need no further look.
+func masked(p *Passage) text.Range {
+	var r text.Range
+	for _, masks := range [...][]text.Range{p.Others, p.Labels} {
+		for _, m := range masks {
+			if r.Empty() {
+				r = m
+			}
+			r.First, r.End = min(r.First, m.First), max(r.End, m.End)
+		}
+	}
+	return r
 }
 
 // maskedEnd gives the end of the actor's name or label that token i is in, or i.
@@ -317,23 +354,5 @@ func (v *view) negate() {
 				n++
 			}
 		}
-	}
-}
-
-// measure counts the words from the target to each unit.
-func (v *view) measure() {
-	var n int16
-	for j := v.at + 1; j < len(v.units); j++ {
-		if v.units[j].kind != punct {
-			n++
-		}
-		v.units[j].away = n
-	}
-	n = 0
-	for j := v.at - 1; j >= 0; j-- {
-		if v.units[j].kind != punct {
-			n--
-		}
-		v.units[j].away = n
 	}
 }

@@ -27,6 +27,17 @@ func rows(t *testing.T) string {
 	return name
 }
 
+// vectors writes a file of two word vectors.
+func vectors(t *testing.T) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "vectors.json")
+	const text = `{"dimensions": 2, "vectors": {"praised": [1, 2, 2.2, 1], "condemned": [-1, 2, 2.2, 2]}}`
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
 // actors writes a file of two actors, so that the bias probe is short.
 func actors(t *testing.T) string {
 	t.Helper()
@@ -54,12 +65,12 @@ func TestSameRowsSameBytes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("trains two models")
 	}
-	in, people := rows(t), actors(t)
+	in, people, pretrained := rows(t), actors(t), vectors(t)
 	var dirs [2]string
 	for i := range dirs {
 		dirs[i] = t.TempDir()
 		var stderr bytes.Buffer
-		if code := run([]string{"-out", dirs[i], "-dev", in, "-actors", people, in}, &stderr); code != 0 {
+		if code := run([]string{"-out", dirs[i], "-dev", in, "-actors", people, "-vectors", pretrained, in}, &stderr); code != 0 {
 			t.Fatalf("exit %d: %s", code, &stderr)
 		}
 	}
@@ -97,6 +108,8 @@ func TestUsage(t *testing.T) {
 		{"no rows", nil, 2, "one file of training rows is wanted"},
 		{"no such flag", []string{"-sed", "3"}, 2, "-sed"},
 		{"no such file", []string{"none.jsonl"}, 1, "none.jsonl"},
+		{"no such vectors", []string{"-vectors", "none.json", rows(t)}, 1, "none.json"},
+		{"rows for vectors", []string{"-vectors", rows(t), rows(t)}, 1, `no "vectors"`},
 	}
 	for _, tt := range tests {
 		var stderr bytes.Buffer

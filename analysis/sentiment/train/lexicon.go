@@ -7,8 +7,6 @@ import (
 	"strings"
 
 	"github.com/jonreiter/govader"
-
-	"slant/analysis/sentiment"
 )
 
 // connotationFile lists the words of each class; its head tells its form.
@@ -22,11 +20,18 @@ var connotationFile string
 //go:embed afinn-165.tsv
 var afinnFile string
 
-// Connotations gives what the model is to know of words: the classes written
-// for it, in all their inflections, with the ratings of VADER (MIT) and
-// AFINN-165.
-func Connotations() (*sentiment.Connotations, error) {
-	out := make(map[string]sentiment.Connotation)
+// Connotation is what is known of a word before anything is learnt.
+type Connotation struct {
+	Classes string  // who looks good and who looks bad when it is used: a byte for each class
+	Vader   float32 // rating in [-4, 4]; 0 for words that VADER does not rate
+	Afinn   float32 // rating in [-5, 5]; 0 for words that AFINN does not rate
+}
+
+// Connotations gives those of all words that have one, by form: the classes
+// written for slant, in all their inflections, with the ratings of VADER (MIT)
+// and AFINN-165.
+func Connotations() (map[string]Connotation, error) {
+	out := make(map[string]Connotation)
 	if err := readClasses(connotationFile, out); err != nil {
 		return nil, err
 	}
@@ -52,7 +57,7 @@ func Connotations() (*sentiment.Connotations, error) {
 		out[w] = c
 	}
 	fill(out)
-	return sentiment.NewConnotations(out), nil
+	return out, nil
 }
 
 // Classes whose words are good or bad whoever they are said of.
@@ -69,7 +74,7 @@ const (
 const fillRating = 2
 
 // fill rates the words that AFINN has not by the sign of their classes.
-func fill(out map[string]sentiment.Connotation) {
+func fill(out map[string]Connotation) {
 	sign := make(map[byte]float32)
 	for i, name := range classNames(connotationFile) {
 		switch {
@@ -119,7 +124,7 @@ func classNames(s string) []string {
 
 // readClasses reads the form of connotations.txt: a line "[name part-of-speech]"
 // opens a class, "#" a comment; the rest is words.
-func readClasses(s string, out map[string]sentiment.Connotation) error {
+func readClasses(s string, out map[string]Connotation) error {
 	class, part := -1, ""
 	for n, line := range strings.Split(s, "\n") {
 		line = strings.TrimSpace(line)

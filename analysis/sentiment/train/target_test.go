@@ -32,7 +32,7 @@ func newsMTSC(t *testing.T, name string) []sentiment.Gold {
 // was measured, less two points; what the scorer is for is to be far better
 // than those that know nothing of targets.
 func TestDevelopmentRows(t *testing.T) {
-	for name, floor := range map[string]float64{"dev-rw.jsonl": 0.72, "dev-mt.jsonl": 0.64} {
+	for name, floor := range map[string]float64{"dev-rw.jsonl": 0.72, "dev-mt.jsonl": 0.65} {
 		rows := newsMTSC(t, name)
 		v := text.NewVocabulary()
 		target, err := sentiment.NewTarget(v)
@@ -91,7 +91,7 @@ func TestInflections(t *testing.T) {
 }
 
 func TestReadClasses(t *testing.T) {
-	out := make(map[string]sentiment.Connotation)
+	out := make(map[string]Connotation)
 	if err := readClasses("# a comment\n[blame verb]\naccuse blame\n\n[bad]\nblame liar\n", out); err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,258 @@
+package sentiment
+
+import "slant/analysis/text"
+
+// Step is one unit of a sentence as seen from its target: a word, a mark, a
+// name, or the target itself; and where it stands.
+type Step struct {
+	Places  [placeKinds]uint16 // one of each kind of place, numbered through
+	Negated bool
+	word    *word
+}
+
+// Form is the normalised form of the step; names, numbers and the target have
+// one of their own each ("#other", "#number", "#target").
+func (s *Step) Form() string { return s.word.form }
+
+// Roles calls use with the number of what the target may be to each class of
+// connotation that the word has: one for each class, role, and whether the
+// word is negated.
+func (s *Step) Roles(use func(number int)) {
+	for i := range len(s.word.classes) {
+		use(s.role(i))
+	}
+}
+
+// role gives the number for class i.
+func (s *Step) role(i int) int {
+	n := int(s.word.classes[i])*2*roles + int(s.Places[placeRole]-firstRole)
+	if s.Negated {
+		n += roles
+	}
+	return n
+}
+
+// Kinds of places. Each step has one of each.
+const (
+	placeSide  = iota // side of the target, how far off, whether negated
+	placeRole         // what the target may be to the word
+	placeBond         // by which preposition the target is bound to the word
+	placeVoice        // quotation marks, clauses between, whether it is the nearest word of its kind
+	placeKinds
+)
+
+// Where the places of each kind begin, and how many there are in all.
+const (
+	firstSide  = 0
+	firstRole  = firstSide + 2*2*farClasses + 2
+	firstBond  = firstRole + roles
+	firstVoice = firstBond + maxPreps + 2
+	Places     = firstVoice + 4*3*4
+)
+
+// roles is the number of roles; ClassRoles is how many numbers Step.Roles has
+// for each class.
+const (
+	roles      = 8
+	ClassRoles = 2 * roles
+)
+
+// maxPreps is the greatest number of prepositions.
+const maxPreps = 80
+
+// Shapes of a sentence around its target: those that hold of one are noted.
+const (
+	shapeAny = iota
+	shapePossessive
+	shapeQuoted
+	shapeFirst
+	shapeHeadline
+	shapeLength                   // … and five more, by number of words
+	shapeOthers = shapeLength + 6 // … and five more, by number of other names
+	Shapes      = shapeOthers + 6
+)
+
+// Reader reads passages. It belongs to one worker.
+type Reader struct {
+	words  *lookup
+	view   view
+	steps  []Step
+	shapes []uint8
+}
+
+// NewReader gives a reader for passages with types of v.
+func NewReader(v *text.Vocabulary, words *Words) *Reader {
+	return &Reader{words: newLookup(v, words, nil)}
+}
+
+// Read gives the steps of a passage and its shapes: none when its target is
+// not in its sentence. Both are good until the next call.
+func (r *Reader) Read(p *Passage) ([]Step, []uint8) {
+	v := &r.view
+	if !v.read(p, r.words) {
+		return nil, nil
+	}
+	n := len(v.units)
+	if cap(r.steps) < n {
+		r.steps = make([]Step, n, 2*n)
+	}
+	r.steps = r.steps[:n]
+	r.steps[v.at] = Step{word: r.words.target, Places: [placeKinds]uint16{firstRole - 1, firstRole, firstBond, firstVoice}}
+	r.sweep(1)
+	r.sweep(-1)
+	r.shape()
+	return r.steps, r.shapes
+}
+
+// Bits of a role. A passive turns a role round: who "was praised" stands to
+// the praise as one whom somebody praised, and one "by" whom somebody was
+// praised as one who praises.
+const (
+	roleDoer  = 1 << iota // the target may be the subject of the word
+	roleApart             // a clause border lies between
+	roleRival             // so does another name or a pronoun
+)
+
+// sweep walks from the target to an end of the sentence and says of each unit
+// where it stands, from what it has passed on the way.
+func (r *Reader) sweep(step int) {
+	v := &r.view
+	here := &v.units[v.at]
+	var role, bond, near, side uint16
+	var bound uint16 // by the preposition right before the target
+	if step > 0 {
+		role, side = roleDoer, 1
+	} else if v.at > 0 {
+		bound = v.units[v.at-1].word.preposition
+	}
+	away := 0
+	for j := v.at + step; 0 <= j && j < len(v.units); j += step {
+		u := &v.units[j]
+		if u.kind != punct {
+			away++
+		}
+		s := &r.steps[j]
+		s.word, s.Negated = u.word, u.negated
+		place := uint16(farness(away))<<2 | side<<1
+		if u.negated {
+			place |= 1
+		}
+		is := role
+		by := bond
+		if bound != 0 && j < v.at-1 {
+			by = bound
+		}
+		if u.word.participle && (step > 0 && v.passive(j, v.at+1) || by == agent && v.passive(j, 0)) {
+			is ^= roleDoer
+		}
+		voice := uint16(min(max(u.clause-here.clause, here.clause-u.clause), 2)) << 4
+		if u.quoted {
+			voice |= 4
+		}
+		if here.quoted {
+			voice |= 8
+		}
+		switch u.kind {
+		case other, person:
+			role |= roleRival
+		case punct:
+			if u.word.mark == border || u.word.mark == noMark || u.word.mark == apostrophe {
+				role |= roleApart
+			}
+		}
+		if u.kind == plain {
+			switch u.word.function {
+			case contrast, subordinator:
+				role |= roleApart
+			case preposition:
+				if step < 0 {
+					bond = 1
+				}
+			case content:
+				if near&1 == 0 {
+					near |= 1
+					voice |= 1
+				}
+			}
+			if near&2 == 0 && u.word.classes != "" {
+				near |= 2
+				voice |= 2
+			}
+		}
+		s.Places = [placeKinds]uint16{firstSide + place, firstRole + is, firstBond + by, firstVoice + voice}
+	}
+}
+
+// farClasses is the number of classes of distance.
+const farClasses = 8
+
+// farness puts a number of words into a class.
+func farness(n int) int {
+	switch {
+	case n <= 1:
+		return 0
+	case n <= 4:
+		return n - 1
+	case n <= 6:
+		return 4
+	case n <= 9:
+		return 5
+	case n <= 15:
+		return 6
+	}
+	return 7
+}
+
+// agent is the number of "by".
+var agent = prepositions["by"]
+
+// passive reports whether word j is a participle with a form of to be up to
+// three words before it, and not before unit first.
+func (v *view) passive(j, first int) bool {
+	for k := j - 1; k >= first && k >= j-3; k-- {
+		u := &v.units[k]
+		if u.word.function == be {
+			return true
+		}
+		if u.kind != plain {
+			return false
+		}
+	}
+	return false
+}
+
+// shape notes how the sentence is built around the target.
+func (r *Reader) shape() {
+	v := &r.view
+	r.shapes = append(r.shapes[:0], shapeAny)
+	if v.possessive {
+		r.shapes = append(r.shapes, shapePossessive)
+	}
+	if v.units[v.at].quoted {
+		r.shapes = append(r.shapes, shapeQuoted)
+	}
+	if v.at == 0 {
+		r.shapes = append(r.shapes, shapeFirst)
+	}
+	if v.headline {
+		r.shapes = append(r.shapes, shapeHeadline)
+	}
+	r.shapes = append(r.shapes, shapeLength+manyness(v.words/2), shapeOthers+manyness(v.others))
+}
+
+// manyness puts a number into one of six classes.
+func manyness(n int) uint8 {
+	switch {
+	case n <= 1:
+		return 0
+	case n == 2:
+		return 1
+	case n <= 4:
+		return 2
+	case n <= 8:
+		return 3
+	case n <= 15:
+		return 4
+	}
+	return 5
+}
