@@ -25,6 +25,8 @@ const (
 // depends on document and place alone, so that samplers may be merged in any
 // order.
 type Sampler struct {
+	outlets   map[string]uint32
+	names     []string // of the outlets, by number
 	book      *analysis.Codebook
 	cells     map[sampleKey]*sampleOf
 	seen      int
@@ -40,9 +42,9 @@ type sampleOf struct {
 
 // sampleKey is a cell of which sentences are kept.
 type sampleKey struct {
-	outlet  string
-	mention bool
+	outlet  uint32
 	thing   int32 // term or actor
+	mention bool
 	voice   uint8
 	section uint8
 }
@@ -70,15 +72,15 @@ type sampledDocument struct {
 
 // NewSampler gives an empty sampler.
 func NewSampler(book *analysis.Codebook) *Sampler {
-	return &Sampler{book: book, cells: make(map[sampleKey]*sampleOf), sentences: make(map[int]string)}
+	return &Sampler{book: book, outlets: make(map[string]uint32), cells: make(map[sampleKey]*sampleOf), sentences: make(map[int]string)}
 }
 
 // Add offers everything that was found in a document.
 func (s *Sampler) Add(a *analysis.Annotated, o *analysis.Observation) {
-	document := xxhash.Sum64String(a.Document.ID)
+	document, outlet := xxhash.Sum64String(a.Document.ID), s.outlet(a.Document.Outlet)
 	for i := range o.Matches {
 		m := &o.Matches[i]
-		key := sampleKey{a.Document.Outlet, false, m.Term, uint8(m.Voice), uint8(m.Section)}
+		key := sampleKey{outlet, m.Term, false, uint8(m.Voice), uint8(m.Section)}
 		cell := s.cell(key)
 		cell.seen++
 		if hash := lot(document, a.Text.Tokens[m.First].Start); cell.wants(hash) {
@@ -90,7 +92,7 @@ func (s *Sampler) Add(a *analysis.Annotated, o *analysis.Observation) {
 		if len(m.Scores) == 0 || !m.Scores[0].Judged {
 			continue
 		}
-		key := sampleKey{a.Document.Outlet, true, m.Actor, uint8(m.Voice), uint8(m.Section)}
+		key := sampleKey{outlet, m.Actor, true, uint8(m.Voice), uint8(m.Section)}
 		cell := s.cell(key)
 		cell.seen++
 		if hash := lot(document, a.Text.Tokens[m.First].Start); cell.wants(hash) {
@@ -100,6 +102,17 @@ func (s *Sampler) Add(a *analysis.Annotated, o *analysis.Observation) {
 		}
 	}
 	s.seen += len(o.Matches) + len(o.Mentions)
+}
+
+// outlet gives the number of an outlet.
+func (s *Sampler) outlet(name string) uint32 {
+	n, ok := s.outlets[name]
+	if !ok {
+		n = uint32(len(s.names))
+		s.outlets[name] = n
+		s.names = append(s.names, name)
+	}
+	return n
 }
 
 // lot gives a passage its place in the lottery (Fibonacci hashing of the
@@ -183,7 +196,7 @@ func (s *Sampler) sample(a *analysis.Annotated, o *analysis.Observation, p *anal
 func (s *Sampler) evidence(k sampleKey, p *sampled) Evidence {
 	d := p.document
 	e := Evidence{
-		Document: d.id, Outlet: k.outlet, Date: d.date, Title: d.title, URL: d.url,
+		Document: d.id, Outlet: s.names[k.outlet], Date: d.date, Title: d.title, URL: d.url,
 		Voice: voice.Voice(k.voice).String(), Section: voice.Section(k.section).String(),
 		Sentence: p.sentence, Source: p.said[:p.cue], Cue: p.said[p.cue:],
 		Start: int(p.start), End: int(p.end),
@@ -204,6 +217,7 @@ func (s *Sampler) evidence(k sampleKey, p *sampled) Evidence {
 // Merge takes in what another sampler kept.
 func (s *Sampler) Merge(t *Sampler) {
 	for k, from := range t.cells {
+		k.outlet = s.outlet(t.names[k.outlet])
 		c := s.cell(k)
 		c.seen += from.seen
 		for _, e := range from.kept {
