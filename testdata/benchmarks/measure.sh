@@ -1,11 +1,12 @@
 #!/bin/sh
-# Measures slant beside wc and, where they are installed, ripgrep and Python, on
-# the same file, and prints a table of ratios in Markdown.
+# Measures slant beside wc and, where they are installed, ripgrep, Python,
+# tidytext and quanteda, on the same file and the same list of terms, checks that
+# the counts agree, and prints a table of ratios in Markdown.
 #
 #   testdata/benchmarks/measure.sh ARTICLES.jsonl[.gz] [FOLDER]
 #
 # ARTICLES are records with outlet, date, title and text. FOLDER (one is made
-# otherwise) takes the corpora, some 1.4 GB, and what slant writes. SIZES, in
+# otherwise) takes the corpora, some 1.4 GB, slant's cache and what it writes. SIZES, in
 # megabytes, says which corpora are made: SIZES="10 100" leaves out 1 GB. ROUNDS
 # says how often each thing is measured; the median counts.
 set -eu
@@ -54,25 +55,62 @@ heads() {
 }
 
 echo "$(date -u +%Y-%m-%d), $(nproc) cores, $(go version | cut -d' ' -f3-4), medians of $rounds"
+cache=$folder/cache
+slant="$folder/slant run"
+quietly="--overwrite --quiet --no-progress --cache $cache"
+fresh() { rm -rf "$cache"; }
+
+# run NAME OPTIONS…: slant on the corpus, with what the cache has.
+run() {
+	name=$1
+	shift
+	timed "$name" $slant "$corpus" -o "$folder/out" $quietly "$@"
+}
+
+# matches: how many slant has just found.
+matches() {
+	awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i } NR > 1 && ($at["voice"] == "all" || $at["voice"] == "boilerplate") { n += $at["matches"] } END { print n + 0 }' "$folder/out/tables/categories.csv"
+}
+
 for size in $sizes; do
 	corpus=$folder/$size.jsonl
 	[ -s "$corpus" ] || "$folder/corpus" -bytes "${size}000000" "$articles" >"$corpus"
+	for n in 50 5000 50000; do
+		[ -s "$folder/terms$n.txt" ] || terms "$n" "$corpus" >"$folder/terms$n.txt"
+	done
 	heads "$size MB"
 	base=
 	timed "wc -w (C.UTF-8)" env LC_ALL=C.UTF-8 wc -w "$corpus"
-	timed "slant run" "$folder/slant" run "$corpus" -o "$folder/out" --overwrite --quiet --no-progress
-	timed "slant run, one worker" env GOMAXPROCS=1 "$folder/slant" run "$corpus" -o "$folder/one" --overwrite --quiet --no-progress --workers 1
+	timed "slant run, nothing kept" sh -c "rm -rf '$cache'; exec $slant '$corpus' -o '$folder/cold' $quietly"
+	run "slant run again"
+	diff -rq "$folder/out" "$folder/cold" >/dev/null || echo "A RERUN GAVE OTHER BYTES"
+	timed "slant run, nothing kept, one worker" sh -c "rm -rf '$cache'; GOMAXPROCS=1 exec $slant '$corpus' -o '$folder/one' $quietly --workers 1"
 	diff -rq "$folder/out" "$folder/one" >/dev/null || echo "ONE WORKER GAVE OTHER BYTES"
-	for n in 50 5000 50000; do
-		terms "$n" "$corpus" >"$folder/terms$n.txt"
-		timed "slant run, $n terms" "$folder/slant" run "$corpus" -l "$folder/terms$n.txt" -o "$folder/out" --overwrite --quiet --no-progress
+	kept=$(du -sk "$cache" | cut -f1)
+	for n in 50000 5000 50; do
+		run "slant run again, with $n terms" -l "$folder/terms$n.txt"
 	done
+	counted=$(matches)
+	list=$folder/terms50.txt
 	if command -v rg >/dev/null; then
-		timed "rg -F -i -w, 50 terms" sh -c "rg -F -i -w -c -f '$folder/terms50.txt' '$corpus' || true"
+		timed "rg -F -i -w, 50 terms" sh -c "rg -F -i -w -c -f '$list' '$corpus' || true"
 	fi
+	agree() { echo "$1 counts $2 matches of the 50 terms, slant $counted" >>"$folder/counts"; }
+	: >"$folder/counts"
 	if command -v python3 >/dev/null; then
-		timed "Python, words into a Counter" python3 "$here/words.py" "$corpus"
+		timed "Python, 50 terms, one process" python3 "$here/terms.py" "$corpus" "$list"
+		timed "Python, 50 terms, two processes" python3 "$here/terms.py" "$corpus" "$list" 2
+		agree Python "$(python3 "$here/terms.py" "$corpus" "$list")"
 	fi
+	for package in tidytext quanteda; do
+		if command -v Rscript >/dev/null && Rscript -e "library($package); library(jsonlite)" >/dev/null 2>&1; then
+			timed "$package, 50 terms" Rscript "$here/$package.R" "$corpus" "$list"
+			agree "$package" "$(Rscript "$here/$package.R" "$corpus" "$list")"
+		fi
+	done
+	echo
+	cat "$folder/counts"
+	echo "The cache has $kept KB for $((size * 1000)) KB of records."
 done
 
 heads "One sentence to an article, 10 MB in all"
@@ -81,7 +119,7 @@ for size in 1000 64000 1000000; do
 	corpus=$folder/long$size.jsonl
 	[ -s "$corpus" ] || "$folder/corpus" -bytes 10000000 -article "$size" "$articles" >"$corpus"
 	[ -n "$base" ] || timed "wc -w" env LC_ALL=C.UTF-8 wc -w "$corpus"
-	timed "articles of $size bytes" "$folder/slant" run "$corpus" -o "$folder/out" --overwrite --quiet --no-progress
+	timed "articles of $size bytes" $slant "$corpus" -o "$folder/out" --overwrite --quiet --no-progress --cache off
 done
 
 heads "Start"
