@@ -1,21 +1,19 @@
 package reports
 
 import (
-	"bytes"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
+
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
 	"slant/reports/canvas"
 )
-
-//go:embed page.html
-var pageHTML string
 
 //go:embed page.css
 var pageCSS string
@@ -26,8 +24,8 @@ var pageJS string
 // Page is report.html: one file that opens without a network and shows the
 // sentences behind every number.
 //
-// What comes from articles reaches the page in two ways: through
-// a template, which escapes it, and as JSON in a script element of type
+// What comes from articles reaches the page in two ways: as text and
+// attributes, which gomponents escapes, and as JSON in a script element of type
 // application/json, in which <, > and & are written as escapes. The page's
 // content security policy lets only its own two blocks of style and script
 // run, named by their digests, and lets nothing be loaded.
@@ -41,115 +39,95 @@ type Page struct {
 	Methods  Methods
 }
 
-// Write writes the page.
+// Write writes the page. The error is one of w, of a figure that cannot be
+// drawn, or of data that JSON cannot hold.
 func (p *Page) Write(w io.Writer) error {
-	view, err := p.view()
+	drawings, err := p.drawings()
 	if err != nil {
 		return err
 	}
-	t, err := parseTemplate(pageHTML, map[string]func(x any) any{
-		"show":    func(x any) any { return canvas.Visible(fmt.Sprint(x)) },
-		"Grouped": func(x any) any { return view.Grouped(x) },
-		"Percent": func(x any) any { return percent(x.(float64)) },
-		"Files":   func(any) any { return view.Files() },
-		"Upper":   func(x any) any { return view.Upper(fmt.Sprint(x)) },
-	})
-	if err != nil {
-		return fmt.Errorf("page.html: %w", err)
+	room := pageBytes - len(pageCSS) - len(pageJS)
+	for _, d := range drawings {
+		room -= len(d.svg)
 	}
-	page, err := t.execute(view)
+	data, deflated, sentences, err := encode(p.Run, room)
 	if err != nil {
-		return fmt.Errorf("page.html: %w", err)
+		return err
 	}
-	_, err = io.WriteString(w, page)
-	return err
+	manifest, err := json.MarshalIndent(p.Run.Manifest, "", "  ")
+	if err != nil {
+		return err
+	}
+	figures, problems := p.figures(drawings), p.problems()
+	return h.Doctype(h.HTML(h.Lang("en"), ownLines(
+		p.head(),
+		h.Body(ownLines(
+			h.A(h.Class("skip"), h.Href("#findings"), g.Text("Skip to the findings")),
+			p.top(figures != nil, problems != nil),
+			h.Main(ownLines(
+				p.findings(),
+				p.comparison(),
+				figures,
+				p.tables(),
+				p.methods(),
+				p.instruments(),
+				problems,
+				p.run(sentences, string(manifest)),
+			)),
+			sentencesWindow(),
+			h.Script(h.Type("application/json"), h.ID("data"), g.If(deflated, h.Data("encoding", "deflate")), g.Raw(string(data))),
+			h.Script(g.Raw(pageJS)),
+		)),
+	))).Render(w)
 }
 
-// pageView is what the template shows.
-type pageView struct {
-	*Page
-	CSP        string
-	CSS        markup
-	JS         markup
-	Data       markup // JSON, or deflated and in base64
-	Deflated   bool
-	Title      string
-	Comparison comparison
-	Drawn      []drawnFigure
-	Tables     []tableLink
-	Sentences  int
-	Reasons    []reasonCount
-	Manifest   string
+// ownLines puts each part of the page on a line of its own, for those who read
+// its source, and for white space between words. Parts that are nil are left
+// out.
+func ownLines(parts ...g.Node) g.Group {
+	all := g.Group{g.Raw("\n")}
+	for _, part := range parts {
+		if part != nil {
+			all = append(all, part, g.Raw("\n"))
+		}
+	}
+	return all
 }
 
-type drawnFigure struct {
+// shown is text of an article, an instrument or a user: controls that would
+// reorder the page are spelled out.
+func shown(s string) g.Node { return g.Text(canvas.Visible(s)) }
+
+// apart is such text whose direction of writing does not reach its neighbours.
+func apart(s string) g.Node { return g.El("bdi", shown(s)) }
+
+// drawing is a figure and its SVG.
+type drawing struct {
 	*Figure
-	SVG markup
+	svg string
 }
 
-type tableLink struct {
-	Name, Title string
-	Rows        int
-	OnPage      bool
-}
-
-type reasonCount struct {
-	Reason string
-	Count  int
+// drawings draws the figures that have a sheet.
+func (p *Page) drawings() ([]drawing, error) {
+	var drawings []drawing
+	for _, f := range p.Figures {
+		s := p.Sheets[f.Name]
+		if s == nil {
+			continue
+		}
+		var b strings.Builder
+		if err := (canvas.SVG{Inline: true}).Write(&b, s); err != nil {
+			return nil, err
+		}
+		drawings = append(drawings, drawing{f, b.String()})
+	}
+	return drawings, nil
 }
 
 func digest(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
-
-func (p *Page) view() (*pageView, error) {
-	v := &pageView{Page: p, CSS: markup(pageCSS), JS: markup(pageJS)}
-	v.CSP = "default-src 'none'; style-src " + digest(pageCSS) + "; script-src " + digest(pageJS) + "; img-src data:; base-uri 'none'; form-action 'none'"
-	v.Title = p.title()
-	v.Comparison = compare(p.Run)
-	for _, f := range p.Figures {
-		s := p.Sheets[f.Name]
-		if s == nil {
-			continue
-		}
-		var b bytes.Buffer
-		if err := (canvas.SVG{Inline: true}).Write(&b, s); err != nil {
-			return nil, err
-		}
-		v.Drawn = append(v.Drawn, drawnFigure{f, markup(b.String())})
-	}
-	for _, t := range p.Run.Tables {
-		v.Tables = append(v.Tables, tableLink{t.Name, t.Title, t.Len(), true})
-	}
-	for _, s := range p.Run.Streamed {
-		v.Tables = append(v.Tables, tableLink{s.Name, s.Title, s.Rows, false})
-	}
-	counts := map[string]int64{}
-	for _, r := range p.Run.Table("problems").records(all) {
-		counts[r.text("reason")]++
-	}
-	reasons, _ := top(counts, len(counts))
-	for _, r := range reasons {
-		v.Reasons = append(v.Reasons, reasonCount{r, int(counts[r])})
-	}
-	room := pageBytes - len(pageHTML) - len(pageCSS) - len(pageJS)
-	for _, f := range v.Drawn {
-		room -= len(f.SVG)
-	}
-	data, deflated, n, err := encode(p.Run, room)
-	if err != nil {
-		return nil, err
-	}
-	v.Data, v.Deflated, v.Sentences = markup(data), deflated, n
-	manifest, err := json.MarshalIndent(p.Run.Manifest, "", "  ")
-	if err != nil {
-		return nil, err
-	}
-	v.Manifest = string(manifest)
-	return v, nil
-}
-
 func (p *Page) title() string {
 	names := p.Run.Manifest.Outlets
 	switch len(names) {
@@ -171,28 +149,4 @@ func (m *Manifest) option(name string) string {
 		}
 	}
 	return ""
-}
-
-// Grouped writes a count with commas, for the template.
-func (v *pageView) Grouped(n any) string {
-	switch n := n.(type) {
-	case int:
-		return grouped(int64(n))
-	case int64:
-		return grouped(n)
-	}
-	return fmt.Sprint(n)
-}
-
-// Files gives the formats beside SVG that the figures were written in.
-func (v *pageView) Files() []string {
-	return slices.DeleteFunc(slices.Clone(v.Formats), func(f string) bool { return !slices.Contains(Formats, f) })
-}
-
-// Upper writes a format as its users do.
-func (v *pageView) Upper(s string) string {
-	if s == "tex" {
-		return "TikZ"
-	}
-	return strings.ToUpper(s)
 }

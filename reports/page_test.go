@@ -139,6 +139,27 @@ func TestNothingOfAnArticleActs(t *testing.T) {
 	}
 }
 
+// Every text of an instrument is written as text, in attributes too.
+func TestPageEscapesWhatIsWrittenIntoIt(t *testing.T) {
+	const hostile = `</p>"'<b>&amp;` + "\x00"
+	run := &Run{Manifest: Manifest{Slant: hostile, Instruments: []Instrument{{
+		Kind: hostile, Name: hostile, Version: hostile, License: hostile, Citation: hostile, SHA256: hostile,
+	}}}}
+	page, _ := pageOf(t, run)
+	if strings.Contains(page, "<b>") || strings.Contains(page, `</p>"`) || strings.Contains(page, "\x00") {
+		t.Error("a text acts as markup")
+	}
+	const escaped = "&lt;/p&gt;&#34;&#39;&lt;b&gt;&amp;amp;"
+	for _, want := range []string{
+		`content="slant ` + escaped + "\uFFFD" + `">`,
+		"<li>" + escaped + "\uFFFD <strong><bdi>" + escaped + " </bdi></strong> " + escaped + "\uFFFD",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
 // Under five megabytes, and it says what it leaves out.
 func TestPageOfALargeRun(t *testing.T) {
 	if testing.Short() {

@@ -1,11 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/spf13/pflag"
 
 	"slant/analysis/diag"
 )
@@ -25,9 +28,10 @@ import (
 //	placeholder:"X"   what the help writes for a value
 //	sep:"none"        a list whose values are not cut at commas
 //
-// A library for this, github.com/alecthomas/kong, looks methods up by their
-// names, and the linker then keeps every exported method of every type in the
-// program: six megabytes of it.
+// pflag takes the arguments apart. What stands around it, commands, arguments
+// by place, defaults and help, is here and in help.go: the libraries that have
+// all of it look methods up by their names, and the linker then keeps every
+// exported method of every type in the program, six megabytes of it.
 
 // commandLine is what may stand on the command line of a program.
 type commandLine struct {
@@ -129,66 +133,46 @@ func dashed(name string) string {
 }
 
 // parse sets the fields of the command that is asked for, the others to their
-// defaults. The error is one of usage.
+// defaults. The error is one of usage. Who asks for help gets it, whatever flags
+// are wrong.
 func (c *commandLine) parse(args []string) (*parsedLine, error) {
 	p := &parsedLine{node: c.root}
-	var words []string // arguments by place
-	flags := true      // no -- yet
-	for i := 0; i < len(args); i++ {
-		arg := args[i]
-		switch {
-		case flags && arg == "--":
-			flags = false
-		case flags && (arg == "--help" || arg == "-h"):
+	for _, arg := range args {
+		if arg == "--" {
+			break
+		}
+		if strings.HasPrefix(arg, "-test.") { // pflag passes over the flags of go test
+			return p, fmt.Errorf("unknown flag %s", arg)
+		}
+	}
+	for {
+		words, err := p.flags(args)
+		if err != nil && (slices.Contains(args, "--help") || slices.Contains(args, "-h")) {
 			p.help = true
-		case flags && len(arg) > 1 && arg[0] == '-':
-			taken, err := p.flag(arg, args[i+1:])
-			if err != nil {
-				if p.help || slices.Contains(args[i:], "--help") || slices.Contains(args[i:], "-h") {
-					p.help = true
-					continue
-				}
+			return p, nil
+		}
+		names := p.node.names()
+		switch {
+		case err != nil:
+			return p, err
+		case p.help && (len(words) == 0 || len(names) == 0):
+			return p, nil
+		case len(names) == 0:
+			return p, p.place(words)
+		case len(words) == 0:
+			return p, fmt.Errorf("expected one of %s", quoted(names, ", "))
+		}
+		at := slices.Index(names, words[0])
+		if at < 0 {
+			return p, fmt.Errorf("unexpected argument %s%s", words[0], meant(words[0], names))
+		}
+		p.node, args = p.node.commands[at], words[1:]
+		for _, o := range slices.Concat(p.node.flags, p.node.args) {
+			if err := o.reset(); err != nil {
 				return p, err
 			}
-			i += taken
-		case len(p.node.commands) > 0:
-			at := slices.IndexFunc(p.node.commands, func(n *commandNode) bool { return n.name == arg })
-			if at < 0 {
-				return p, fmt.Errorf("unexpected argument %s%s", arg, meant(arg, p.node.names()))
-			}
-			p.node = p.node.commands[at]
-			for _, o := range append(slices.Clone(p.node.flags), p.node.args...) {
-				if err := o.reset(); err != nil {
-					return p, err
-				}
-			}
-		default:
-			words = append(words, arg)
 		}
 	}
-	if p.help {
-		return p, nil
-	}
-	if len(p.node.commands) > 0 {
-		quoted := make([]string, len(p.node.commands))
-		for i, name := range p.node.names() {
-			quoted[i] = strconv.Quote(name)
-		}
-		return p, fmt.Errorf("expected one of %s", strings.Join(quoted, ", "))
-	}
-	if err := p.place(words); err != nil {
-		return p, err
-	}
-	var missing []string
-	for _, o := range p.node.flags {
-		if o.required && !slices.Contains(p.set, o.name) {
-			missing = append(missing, o.usage())
-		}
-	}
-	if len(missing) > 0 {
-		return p, fmt.Errorf("missing flags: %s", strings.Join(missing, ", "))
-	}
-	return p, nil
 }
 
 func (n *commandNode) names() []string {
@@ -199,6 +183,15 @@ func (n *commandNode) names() []string {
 	return names
 }
 
+// quoted writes names in quotation marks.
+func quoted(names []string, separator string) string {
+	marked := make([]string, len(names))
+	for i, name := range names {
+		marked[i] = strconv.Quote(name)
+	}
+	return strings.Join(marked, separator)
+}
+
 // meant gives ", did you mean …?" where a name is near.
 func meant(wrote string, known []string) string {
 	if hint := diag.DidYouMean(wrote, known); hint != "" {
@@ -207,36 +200,52 @@ func meant(wrote string, known []string) string {
 	return ""
 }
 
-// flag sets the flag that an argument is, and gives how many of the next
-// arguments it took: --name=value, --name value, -n value, -nvalue, and for
-// switches --name, --name=false, -n.
-func (p *parsedLine) flag(arg string, next []string) (taken int, err error) {
-	name, value, given := strings.Cut(arg, "=")
-	var at int
-	if strings.HasPrefix(name, "--") {
-		at = slices.IndexFunc(p.node.flags, func(o *option) bool { return o.name == name[2:] })
-	} else {
-		at = slices.IndexFunc(p.node.flags, func(o *option) bool { return o.short != "" && o.short == name[1:2] })
-		if at >= 0 && len(name) > 2 {
-			name, value, given = name[:2], strings.TrimPrefix(arg[2:], "="), true
+// flags sets the flags of the command and gives what is left: its arguments,
+// or the name of a command below it and what follows that.
+func (p *parsedLine) flags(args []string) ([]string, error) {
+	set := pflag.NewFlagSet(p.node.path, pflag.ContinueOnError)
+	set.SetInterspersed(len(p.node.commands) == 0)
+	set.BoolP("help", "h", false, "")
+	known := []string{"--help"}
+	for _, o := range p.node.flags {
+		flag := set.VarPF(o, o.name, o.short, o.help)
+		if o.value.Kind() == reflect.Bool {
+			flag.NoOptDefVal = "true"
 		}
+		known = append(known, "--"+o.name)
 	}
-	if at < 0 {
-		known := []string{"--help"}
-		for _, o := range p.node.flags {
-			known = append(known, "--"+o.name)
+	err := set.ParseAll(args, func(flag *pflag.Flag, value string) error {
+		o, ok := flag.Value.(*option)
+		if !ok {
+			p.help = p.help || value == "true"
+			return nil
 		}
-		return 0, fmt.Errorf("unknown flag %s%s", name, meant(name, known))
-	}
-	o := p.node.flags[at]
+		return p.give(o, value, args)
+	})
+	var unknown *pflag.NotExistError
+	var lacking *pflag.ValueRequiredError
 	switch {
-	case given:
-	case o.value.Kind() == reflect.Bool:
-		value = "true"
-	case len(next) == 0 || len(next[0]) > 1 && next[0][0] == '-':
-		return 0, fmt.Errorf("--%s: expected %s; a value that begins with - is written --%s=-…", o.name, o.kind(), o.name)
-	default:
-		value, taken = next[0], 1
+	case errors.As(err, &lacking):
+		return nil, lacking.GetFlag().Value.(*option).lacks()
+	case errors.As(err, &unknown):
+		name := "--" + unknown.GetSpecifiedName()
+		if letters := unknown.GetSpecifiedShortnames(); letters != "" {
+			name = "-" + letters
+		}
+		return nil, fmt.Errorf("unknown flag %s%s", name, meant(name, known))
+	}
+	return set.Args(), err
+}
+
+// give gives a flag its value, which stands among the arguments. Two values
+// that pflag finds are none: the next flag, and the sign of -o=, as in
+// -o=$UNSET.
+func (p *parsedLine) give(o *option, value string, args []string) error {
+	switch {
+	case len(value) > 1 && value[0] == '-' && slices.Contains(args, value):
+		return o.lacks()
+	case value == "=" && slices.Contains(args, "-"+o.short+"="):
+		value = ""
 	}
 	if !slices.Contains(p.set, o.name) {
 		p.set = append(p.set, o.name)
@@ -244,13 +253,18 @@ func (p *parsedLine) flag(arg string, next []string) (taken int, err error) {
 			o.value.SetZero() // what is given stands for the default
 		}
 	}
-	if err := o.take(value); err != nil {
-		return 0, fmt.Errorf("--%s%w", o.name, err)
+	if err := o.Set(value); err != nil {
+		return fmt.Errorf("--%s%w", o.name, err)
 	}
-	return taken, nil
+	return nil
 }
 
-// place gives the arguments their places.
+// lacks is the error for a flag without a value.
+func (o *option) lacks() error {
+	return fmt.Errorf("--%s: expected %s; a value that begins with - is written --%s=-…", o.name, o.kind(), o.name)
+}
+
+// place gives the arguments their places, and tells what is missing.
 func (p *parsedLine) place(words []string) error {
 	for i, o := range p.node.args {
 		if len(words) == 0 {
@@ -268,7 +282,7 @@ func (p *parsedLine) place(words []string) error {
 			n = len(words)
 		}
 		for _, word := range words[:n] {
-			if err := o.take(word); err != nil {
+			if err := o.Set(word); err != nil {
 				return fmt.Errorf("<%s>%w", o.name, err)
 			}
 		}
@@ -276,6 +290,15 @@ func (p *parsedLine) place(words []string) error {
 	}
 	if len(words) > 0 {
 		return fmt.Errorf("unexpected argument %s", words[0])
+	}
+	var missing []string
+	for _, o := range p.node.flags {
+		if o.required && !slices.Contains(p.set, o.name) {
+			missing = append(missing, o.usage())
+		}
+	}
+	if len(missing) > 0 {
+		return fmt.Errorf("missing flags: %s", strings.Join(missing, ", "))
 	}
 	return nil
 }
@@ -286,8 +309,14 @@ func (o *option) reset() error {
 	if o.standard == "" {
 		return nil
 	}
-	return o.take(o.standard)
+	return o.Set(o.standard)
 }
+
+// Type is the kind of the value, for pflag.
+func (o *option) Type() string { return o.value.Kind().String() }
+
+// String is the default as it is written, for pflag.
+func (o *option) String() string { return o.standard }
 
 // kind is what a value has to be, for messages.
 func (o *option) kind() string {
@@ -304,14 +333,10 @@ func (o *option) kind() string {
 	return "a value"
 }
 
-// take sets the value, or adds to a list. The error goes on after the name.
-func (o *option) take(s string) error {
+// Set sets the value, or adds to a list. The error goes on after the name.
+func (o *option) Set(s string) error {
 	if len(o.enum) > 0 && !slices.Contains(o.enum, s) {
-		quoted := make([]string, len(o.enum))
-		for i, value := range o.enum {
-			quoted[i] = strconv.Quote(value)
-		}
-		return fmt.Errorf(" must be one of %s but got %q", strings.Join(quoted, ","), s)
+		return fmt.Errorf(" must be one of %s but got %q", quoted(o.enum, ","), s)
 	}
 	wrong := fmt.Errorf(": expected %s but got %q", o.kind(), s)
 	switch o.value.Kind() {

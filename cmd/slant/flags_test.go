@@ -39,7 +39,7 @@ type mendTool struct {
 }
 
 func TestCommandLineIsRead(t *testing.T) {
-	standard := cutTool{Text: "x", Cities: []string{"Oslo", "Bergen"}, Share: 0.5, Count: 3, Seed: 1, Way: "up"}
+	standard := cutTool{Text: "x", Cities: []string{"Oslo", "Bergen"}, Share: 0.5, Count: 3, Seed: 1, Way: "up", private: "kept"}
 	with := func(change func(c *cutTool)) cutTool {
 		c := standard
 		change(&c)
@@ -57,12 +57,16 @@ func TestCommandLineIsRead(t *testing.T) {
 		{"cut -s 0.25 --count=-4 --seed 7 x", with(func(c *cutTool) { c.Share, c.Count, c.Seed = 0.25, -4, 7 }), "share count seed"},
 		{"cut -q x --max-wide 9", with(func(c *cutTool) { c.Quick, c.MaxWide = true, 9 }), "quick max-wide"},
 		{"cut --quick=false --way down x", with(func(c *cutTool) { c.Way = "down" }), "quick way"},
+		{"cut -qs 0.25 x", with(func(c *cutTool) { c.Quick, c.Share = true, 0.25 }), "quick share"},
+		{"cut -n= -s=-1 x", with(func(c *cutTool) { c.Names, c.Share = []string{""}, -1 }), "name share"},
+		{"cut --help=false x", standard, ""},
+		{"cut -- -test.x", with(func(c *cutTool) { c.Text = "-test.x" }), ""},
 		{"cut -- -x --y", with(func(c *cutTool) { c.Text, c.More = "-x", []string{"--y"} }), ""},
 		{"cut -", with(func(c *cutTool) { c.Text = "-" }), ""},
 	}
 	for _, tt := range tests {
 		var c tools
-		c.Cut.Cities = []string{"from before"}
+		c.Cut.Cities, c.Cut.private = []string{"from before"}, "kept"
 		p, err := newCommandLine("tools", &c, nil).parse(strings.Fields(tt.args))
 		if err != nil {
 			t.Errorf("%s: %v", tt.args, err)
@@ -86,6 +90,9 @@ func TestCommandLineSaysWhatIsWrong(t *testing.T) {
 		{"cut", `expected "<text> [<more> ...]"`},
 		{"cut x --shore 1", `unknown flag --shore, did you mean "--share"?`},
 		{"cut x -z", `unknown flag -z`},
+		{"cut x -qé", `unknown flag -é`},
+		{"cut x ---y", `bad flag syntax: ---y`},
+		{"cut x -test.v", `unknown flag -test.v`},
 		{"--name a cut x", `unknown flag --name`},
 		{"cut x --share much", `--share: expected a float but got "much"`},
 		{"cut x --count 2.5", `--count: expected a whole number but got "2.5"`},
@@ -93,6 +100,7 @@ func TestCommandLineSaysWhatIsWrong(t *testing.T) {
 		{"cut x --quick=perhaps", `--quick: expected true or false but got "perhaps"`},
 		{"cut x --way left", `--way must be one of "up","down" but got "left"`},
 		{"cut x --name", `--name: expected a value; a value that begins with - is written --name=-…`},
+		{"cut x -n -q", `--name: expected a value; a value that begins with - is written --name=-…`},
 		{"cut x --count -1", `--count: expected a whole number; a value that begins with - is written --count=-…`},
 		{"mend", `missing flags: --to=PLACE`},
 		{"mend --to a b", `unexpected argument b`},
@@ -157,7 +165,8 @@ Flags:
 }
 
 // What the program's own structs say must be well said: no word of a help is
-// left unexplained, and every default is of its flag's kind.
+// left unexplained, every default is of its flag's kind, and no two flags of a
+// command have one name or letter.
 func TestCommandsAreWellFormed(t *testing.T) {
 	var c commands
 	line := newCommandLine("slant", &c, map[string]string{"scorers": "", "scorer": "", "presets": ""})
@@ -178,6 +187,10 @@ func TestCommandsAreWellFormed(t *testing.T) {
 			if len([]rune(line)) > helpWidth {
 				t.Errorf("%s: help is wider than %d characters: %s", n.path, helpWidth, line)
 			}
+		}
+		// pflag panics when a name or a letter comes twice.
+		if _, err := (&parsedLine{node: n}).flags(nil); err != nil {
+			t.Errorf("%s: %v", n.path, err)
 		}
 		for _, below := range n.commands {
 			check(below)
