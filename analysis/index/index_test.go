@@ -248,6 +248,7 @@ func TestEveryDamageIsFound(t *testing.T) {
 		if err != nil || listing == nil {
 			return "damaged"
 		}
+		defer listing.Close() //nolint:errcheck // it was only read
 		for item, err := range listing.Items() {
 			if err != nil {
 				return "damaged"

@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"math"
 	"os"
 	"path/filepath"
 
@@ -111,21 +112,27 @@ func (w *ListingWriter) flush() error {
 	return err
 }
 
-// Close completes the listing and keeps it under a key.
+// Close completes the listing and keeps it under a key; with no key it is for
+// this run alone, and to be removed by it.
 func (w *ListingWriter) Close(key string) (*Listing, error) {
 	w.b = append(w.b, endItem)
 	err := w.flush()
 	if closed := w.file.Close(); err == nil {
 		err = closed
 	}
-	path := w.store.listing(key)
-	if err == nil {
+	path := w.file.Name()
+	if err == nil && key != "" {
+		path = w.store.listing(key)
 		err = os.Rename(w.file.Name(), path)
 	}
 	if err != nil {
 		return nil, errors.Join(err, os.Remove(w.file.Name()))
 	}
-	return &Listing{path}, nil
+	l, err := openListing(path)
+	if err == nil && l == nil {
+		err = ErrDamaged
+	}
+	return l, err
 }
 
 // Abort throws the listing away.
@@ -133,30 +140,43 @@ func (w *ListingWriter) Abort() error { return errors.Join(w.file.Close(), os.Re
 
 func (s *Store) listing(key string) string { return filepath.Join(s.dir, key+listingExt) }
 
-// Listing is what reading a corpus gave.
-type Listing struct{ path string }
+// Listing is what reading a corpus gave. Its file is held open, so that it can
+// be read to the end though another run clears it away.
+type Listing struct {
+	path string
+	file *os.File
+}
 
 // Listing gives the listing under a key, or nil where there is none of this
 // version.
-func (s *Store) Listing(key string) (*Listing, error) {
-	l := &Listing{s.listing(key)}
-	f, err := os.Open(l.path)
+func (s *Store) Listing(key string) (*Listing, error) { return openListing(s.listing(key)) }
+
+func openListing(path string) (*Listing, error) {
+	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close() // it was only read
 	head := make([]byte, headSize)
 	if _, err := io.ReadFull(f, head); err != nil || checkHead(head, listingMagic) != nil {
-		return nil, nil
+		return nil, f.Close()
 	}
-	return l, nil
+	return &Listing{path, f}, nil
 }
 
-// Remove takes the listing out of its folder.
-func (l *Listing) Remove() error { return os.Remove(l.path) }
+// Close closes the listing.
+func (l *Listing) Close() error { return l.file.Close() }
+
+// Remove closes the listing and takes it out of its folder.
+func (l *Listing) Remove() error {
+	err := l.file.Close()
+	if removed := os.Remove(l.path); !errors.Is(removed, fs.ErrNotExist) {
+		err = errors.Join(err, removed)
+	}
+	return err
+}
 
 // Items gives the items in order. An error is the last thing given; it is one
 // of damage.
@@ -169,12 +189,7 @@ func (l *Listing) Items() iter.Seq2[Item, error] {
 }
 
 func (l *Listing) items(yield func(Item) bool) error {
-	f, err := os.Open(l.path)
-	if err != nil {
-		return err
-	}
-	defer f.Close() // it was only read
-	r := bufio.NewReaderSize(f, chunkBytes)
+	r := bufio.NewReaderSize(io.NewSectionReader(l.file, 0, math.MaxInt64), chunkBytes)
 	if _, err := r.Discard(headSize); err != nil {
 		return ErrDamaged
 	}

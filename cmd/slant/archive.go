@@ -151,11 +151,11 @@ func (a *archive) renew() error {
 func (a *archive) close(w *world, wanted *filter) error {
 	var errs []error
 	switch {
-	case a.spool:
-	case a.key == "" && a.listing != nil:
-		errs = append(errs, a.listing.Remove()) // nobody could tell which corpus it is of
-	case a.listing != nil:
-		errs = append(errs, a.store.Trim(a.listing, a.ledgerKey(wanted), cacheLimit, w.now()))
+	case a.listing == nil:
+	case a.key == "": // nobody could tell which corpus it is of
+		errs = append(errs, a.listing.Remove())
+	default:
+		errs = append(errs, a.store.Trim(a.listing, a.ledgerKey(wanted), cacheLimit, w.now()), a.listing.Close())
 	}
 	errs = append(errs, a.store.Close())
 	if a.spool {
