@@ -76,6 +76,14 @@ type Candidates struct {
 	common    func(outlet, block uint64) bool // the outlet has the block in most documents
 	number    map[uint64]uint32               // of an outlet in tables
 	prints    *hashSet                        // fingerprints of several outlets
+
+	// Texts are looked at in rounds, so that only those of one are held.
+	rounds  []int32 // of the documents, by place
+	round   int32   // the one at hand
+	last    int32
+	copies  []copies // found so far
+	looked  bool     // no round is left
+	compare comparer
 }
 
 // candidate is a document that may have a copy.
@@ -155,9 +163,18 @@ func propose(articles []article) *Candidates {
 		pairs = sorted(pairs) // most come in several bands
 	}
 	c := &Candidates{place: make(map[string]int32)}
+	var shingles []int
 	for _, p := range pairs {
-		c.pairs = append(c.pairs, [2]int32{c.add(&articles[p>>32]), c.add(&articles[p&math.MaxUint32])})
+		var pair [2]int32
+		for i, at := range [2]uint64{p >> 32, p & math.MaxUint32} {
+			pair[i] = c.add(&articles[at])
+			if int(pair[i]) == len(shingles) {
+				shingles = append(shingles, int(articles[at].shingles))
+			}
+		}
+		c.pairs = append(c.pairs, pair)
 	}
+	c.assign(shingles, roundShingles)
 	return c
 }
 
@@ -179,13 +196,13 @@ func (c *Candidates) add(a *article) int32 {
 // None reports whether no text has to be looked at.
 func (c *Candidates) None() bool { return len(c.documents) == 0 && c.prints == nil }
 
-// Wants reports whether the text of a document has to be looked at, by its
-// sketch. To leave out the others changes nothing.
+// Wants reports whether the text of a document has to be looked at in this
+// round, by its sketch. To leave out the others changes nothing.
 func (c *Candidates) Wants(id string, k *Sketch) bool {
-	if _, ok := c.place[id]; ok {
-		return true
+	if at, ok := c.place[id]; ok {
+		return c.rounds[at] == c.round
 	}
-	return slices.ContainsFunc(k.prints, c.prints.has)
+	return c.round == 0 && slices.ContainsFunc(k.prints, c.prints.has)
 }
 
 // Part reads texts of candidates; parts may be used side by side.
@@ -208,10 +225,13 @@ func (c *Candidates) Part() *Part {
 	return p
 }
 
-// Add reads a document as far as it is a candidate.
+// Add reads a document as far as it is a candidate, in its round.
 func (p *Part) Add(id, outlet, body string) {
 	at, paired := p.c.place[id]
-	if !paired && p.c.prints == nil {
+	switch {
+	case paired && p.c.rounds[at] != p.c.round:
+		return
+	case !paired && (p.c.prints == nil || p.c.round > 0):
 		return
 	}
 	o := xxhash.Sum64String(outlet)
@@ -283,73 +303,6 @@ func jaccard(a, b []uint64) float64 {
 		}
 	}
 	return float64(both) / float64(len(a)+len(b)-both)
-}
-
-// copies groups the candidates whose texts are alike.
-func (l *Ledger) copies(c *Candidates) {
-	texts := make([]reading, len(c.documents))
-	for _, part := range c.parts {
-		for at, r := range part.readings {
-			texts[at] = r
-		}
-	}
-	parent := make([]int32, len(c.documents))
-	for i := range parent {
-		parent[i] = int32(i)
-	}
-	find := func(i int32) int32 {
-		for parent[i] != i {
-			parent[i] = parent[parent[i]]
-			i = parent[i]
-		}
-		return i
-	}
-	var compare comparer
-	for _, p := range c.pairs {
-		if compare.similar(&texts[p[0]], &texts[p[1]]) >= similarity {
-			parent[find(p[0])] = find(p[1])
-		}
-	}
-	members := make(map[int32][]int32)
-	for i := range parent {
-		root := find(int32(i))
-		members[root] = append(members[root], int32(i))
-	}
-	for _, ms := range members {
-		if len(ms) < 2 {
-			continue
-		}
-		slices.SortFunc(ms, func(x, y int32) int { return byDate(c.documents[x], c.documents[y]) })
-		first := c.documents[ms[0]].id
-		name := groupName(first)
-		for _, m := range ms {
-			l.groups[c.documents[m].id] = Group{Name: name, First: first, Size: len(ms), Similarity: compare.similar(&texts[ms[0]], &texts[m])}
-		}
-		l.countOnce(c, ms, texts)
-	}
-}
-
-// countOnce has the documents of a group that are of one outlet count as one
-// in what the outlet repeats: an article that is there ten times is no
-// furniture.
-func (l *Ledger) countOnce(c *Candidates, members []int32, texts []reading) {
-	seen := make(map[uint64]bool) // outlets, and blocks in them
-	var blocks []uint64
-	for _, m := range members {
-		outlet := c.documents[m].outlet
-		if seen[outlet] {
-			l.documents[outlet]--
-		}
-		seen[outlet] = true
-		blocks = texts[m].blocks.unpack(blocks[:0], blockBits)
-		for _, b := range blocks {
-			key := inOutlet(outlet, b)
-			if seen[key] {
-				l.blocks[key]--
-			}
-			seen[key] = true
-		}
-	}
 }
 
 // groupName names a group after its first document.

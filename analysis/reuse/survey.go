@@ -133,7 +133,8 @@ func (s *Survey) Ledger(checked *Candidates) *Ledger {
 		l.documents[outlet] = n
 	}
 	if checked != nil {
-		l.copies(checked)
+		checked.Next() // the last round, if it was not ended
+		l.group(checked)
 		l.passages = newHashSet(checked.grams())
 	}
 	return l

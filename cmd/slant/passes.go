@@ -142,13 +142,15 @@ func (p *plan) scan(ctx context.Context, a *archive, shown func(title string) *p
 			parts[i] = candidates.Part()
 		}
 		progress := shown("Comparing what is alike")
-		err := p.flow(ctx, progress, p.fromListing(a.listing), func(i int) func(*batch) error {
-			w := &comparer{archive: a, part: parts[i], candidates: candidates}
-			return w.batch
-		}, func(*batch) error { return nil })
-		progress.end()
-		if err != nil {
-			return nil, nil, err
+		defer progress.end()
+		for more := true; more; more = candidates.Next() {
+			err := p.flow(ctx, progress, p.fromListing(a.listing), func(i int) func(*batch) error {
+				w := &comparer{archive: a, part: parts[i], candidates: candidates}
+				return w.batch
+			}, func(*batch) error { return nil })
+			if err != nil {
+				return nil, nil, err
+			}
 		}
 	}
 	ledger, largest := survey.Ledger(candidates), analysis.Largest(documents)

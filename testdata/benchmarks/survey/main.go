@@ -71,21 +71,30 @@ func run(args []string, out io.Writer) error {
 	stage("candidates", processor()-spent)
 	part := c.Part()
 	var again float64
+	var fullest int64
 	wanted := 0
-	err = each(args[0], func(r *record) error {
-		start := processor()
-		part.Add(r.ID, r.Outlet, r.Text)
-		again += processor() - start
-		sketcher.Sketch(r.Text, &k)
-		if c.Wants(r.ID, &k) {
-			wanted++
+	rounds := 0
+	for more := true; more; {
+		rounds++
+		err = each(args[0], func(r *record) error {
+			sketcher.Sketch(r.Text, &k)
+			start := processor()
+			if c.Wants(r.ID, &k) {
+				part.Add(r.ID, r.Outlet, r.Text)
+				wanted++
+			}
+			again += processor() - start
+			return nil
+		})
+		if err != nil {
+			return err
 		}
-		return nil
-	})
-	if err != nil {
-		return err
+		fullest = max(fullest, heap())
+		start := processor()
+		more = c.Next()
+		again += processor() - start
 	}
-	fmt.Fprintf(out, "%d documents are looked at again\n", wanted)
+	fmt.Fprintf(out, "%d documents are looked at again, in rounds: %d; %.0f MB are held at most\n", wanted, rounds, float64(fullest)/1e6)
 	stage("second look", again)
 	spent = processor()
 	l := survey.Ledger(c)
