@@ -49,7 +49,8 @@ type Evaluation struct {
 	Classes   [3]Class  // -1, 0, 1
 	Confusion [3][3]int // gold label + 1, then predicted label + 1
 	// Calibrated says whether the scorer gave probabilities; without them ECE
-	// and Reliability are empty.
+	// and Reliability are empty. Rows that it gave none for, such as one whose
+	// target it could not find, are in neither.
 	Calibrated  bool
 	ECE         float64 // expected calibration error: mean |Confidence − Accuracy|, weighted by N
 	Reliability []Bin   // those of the Bins that are not empty
@@ -61,15 +62,18 @@ type Evaluation struct {
 func Evaluate(predictions []Prediction) Evaluation {
 	e := Evaluation{N: len(predictions)}
 	var bins [Bins]struct{ n, right, milli int }
+	given := 0 // rows with probabilities
 	for _, p := range predictions {
 		e.Confusion[p.Label+1][p.Score.Label+1]++
 		if !p.Score.Judged {
 			e.Unjudged++
 		}
-		chosen := [...]int16{p.Score.Negative, p.Score.Neutral, p.Score.Positive}[p.Score.Label+1]
-		if p.Score.Negative+p.Score.Neutral+p.Score.Positive > 0 {
-			e.Calibrated = true
+		if p.Score.Negative+p.Score.Neutral+p.Score.Positive == 0 {
+			continue // no probabilities: nothing that could be calibrated
 		}
+		e.Calibrated = true
+		given++
+		chosen := [...]int16{p.Score.Negative, p.Score.Neutral, p.Score.Positive}[p.Score.Label+1]
 		b := &bins[min(int(chosen)*Bins/1000, Bins-1)]
 		b.n++
 		b.milli += int(chosen)
@@ -106,7 +110,7 @@ func Evaluate(predictions []Prediction) Evaluation {
 		}
 		e.Reliability = append(e.Reliability, row)
 		gap := row.Confidence - row.Accuracy
-		e.ECE += max(gap, -gap) * ratio(b.n, e.N)
+		e.ECE += max(gap, -gap) * ratio(b.n, given)
 	}
 	return e
 }

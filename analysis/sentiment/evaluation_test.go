@@ -53,3 +53,16 @@ func TestEvaluateMajority(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 }
+
+// A row without probabilities is in no row of the reliability table, and the
+// calibration error is that of the others.
+func TestEvaluateWithoutProbabilities(t *testing.T) {
+	sure := Score{Label: 1, Judged: true, Neutral: 200, Positive: 800, Value: 800}
+	e := Evaluate([]Prediction{{Label: 1, Score: sure}, {Label: 0}, {Label: 1, Score: sure}})
+	if len(e.Reliability) != 1 || e.Reliability[0].N != 2 || math.Abs(e.ECE-0.2) > 1e-12 {
+		t.Errorf("reliability %+v, calibration error %v", e.Reliability, e.ECE)
+	}
+	if e.N != 3 || e.Unjudged != 1 || math.Abs(e.Accuracy-1) > 1e-12 {
+		t.Errorf("%+v", e)
+	}
+}

@@ -61,7 +61,7 @@ type Model struct {
 	Lean [3]float32
 
 	Words   *Words
-	Vectors []int8    // Taps × Units for each word
+	Vectors string    // Taps × Units for each word, signed bytes; a string, so that it is a part of the file and no copy
 	Places  []int16   // Units for each place, in the unit of Vectors
 	Roles   []int16   // Units for each role with a class, see Step.Roles; likewise
 	Hidden  []float32 // len(Bias) for each unit and shape
@@ -83,9 +83,7 @@ func AppendModel(b []byte, m *Model) []byte {
 	b = appendFloats(b, m.Certain, m.Known)
 	b = appendFloats(b, m.Lean[:]...)
 	b = append(b, m.Words.entries...)
-	for _, w := range m.Vectors {
-		b = append(b, byte(w))
-	}
+	b = append(b, m.Vectors...)
 	for _, x := range [][]int16{m.Places, m.Roles} {
 		for _, w := range x {
 			b = binary.LittleEndian.AppendUint16(b, uint16(w))
@@ -124,10 +122,7 @@ func ParseModel(data string) (*Model, error) {
 	}
 	m := &Model{Certain: r.float(), Known: r.float(), Lean: [3]float32(r.floats(3))}
 	m.Words = parseWords(&r, words, classes)
-	m.Vectors = make([]int8, words*Taps*Units)
-	for i, c := range []byte(r.take(len(m.Vectors))) {
-		m.Vectors[i] = int8(c)
-	}
+	m.Vectors = r.take(words * Taps * Units)
 	m.Places, m.Roles = r.weights(Places*Units), r.weights(classes*ClassRoles*Units)
 	m.Hidden, m.Bias, m.Out = r.floats((Units+Shapes)*h), r.floats(h), r.floats(3*h)
 	m.Direct = r.floats(3 * (Units + Shapes))
@@ -161,14 +156,6 @@ func (r *reader) byte() byte {
 	return s[0]
 }
 
-func (r *reader) uint16() uint16 {
-	s := r.take(2)
-	if s == "" {
-		return 0
-	}
-	return uint16(s[0]) | uint16(s[1])<<8
-}
-
 func (r *reader) uint32() uint32 {
 	s := r.take(4)
 	if s == "" {
@@ -183,9 +170,10 @@ func (r *reader) float() float32 { return math.Float32frombits(r.uint32()) }
 
 // weights takes n weights of places or roles.
 func (r *reader) weights(n int) []int16 {
+	s := r.take(2 * n)
 	out := make([]int16, n)
-	for i := range out {
-		out[i] = min(max(int16(r.uint16()), -MostPlace), MostPlace)
+	for i := range len(s) / 2 {
+		out[i] = min(max(int16(uint16(s[2*i])|uint16(s[2*i+1])<<8), -MostPlace), MostPlace)
 	}
 	return out
 }

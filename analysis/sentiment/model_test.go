@@ -15,14 +15,16 @@ func smallModel() *Model {
 	const hidden = 2
 	m := &Model{
 		Certain: 0.4, Known: 0.5, Lean: [3]float32{0, 0.1, 0.2},
-		Words:   NewWords(map[string]Entry{"good": {Common: true, Classes: "\x00\x01"}, "war": {Common: true}, formTarget: {}}),
-		Vectors: make([]int8, 3*Taps*Units), Places: make([]int16, Places*Units), Roles: make([]int16, 2*ClassRoles*Units),
+		Words:  NewWords(map[string]Entry{"good": {Common: true, Classes: "\x00\x01"}, "war": {Common: true}, formTarget: {}}),
+		Places: make([]int16, Places*Units), Roles: make([]int16, 2*ClassRoles*Units),
 		Hidden: make([]float32, (Units+Shapes)*hidden), Bias: []float32{0.1, -0.2}, Out: []float32{1, 2, 3, 4, 5, -6},
 		Direct: make([]float32, 3*(Units+Shapes)),
 	}
-	for i := range m.Vectors {
-		m.Vectors[i] = int8(i*37 + 11)
+	vectors := make([]byte, 3*Taps*Units)
+	for i := range vectors {
+		vectors[i] = byte(i*37 + 11)
 	}
+	m.Vectors = string(vectors)
 	for i := range m.Places {
 		m.Places[i] = int16((i*101)%(2*MostPlace+1) - MostPlace)
 	}
@@ -114,7 +116,7 @@ func plainLogits(m *Model, steps []Step, shapes []uint8) (z [3]float64) {
 		if i < 0 {
 			return 0
 		}
-		return int(m.Vectors[(i*Taps+tap)*Units+k])
+		return int(int8(m.Vectors[(i*Taps+tap)*Units+k]))
 	}
 	var in [Units + Shapes]float64
 	for j := range steps {

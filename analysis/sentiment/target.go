@@ -14,7 +14,7 @@ import (
 //
 // What a mention costs is the length of its sentence: a word has its vectors
 // in 128 bytes, and the units are added four to a machine word, of 16 bits
-// each.
+// each. What the words of a sentence are is looked up for its first mention only.
 type Target struct {
 	model   *Model
 	reader  *Reader
@@ -56,7 +56,8 @@ const (
 var targetModel string
 
 // NewTarget gives the scorer for passages with types of v. Reading the model
-// takes a few milliseconds, so it is made for runs that ask for it.
+// takes about two milliseconds: its words and their vectors stay where they
+// are in the file until they are met.
 func NewTarget(v *text.Vocabulary) (*Target, error) {
 	m, err := ParseModel(targetModel)
 	if err != nil {
@@ -136,10 +137,11 @@ func packPlace(from []int16, bias int) (l lanes) {
 	return l
 }
 
-func packVectors(from []int8) *wordVectors {
+// packVectors gives the vectors of a word from their signed bytes.
+func packVectors(from string) *wordVectors {
 	v := new(wordVectors)
-	for i, w := range from {
-		v[i/Units][i%Units/8] |= uint64(int(w)+vectorBias) << (8 * (i % 8))
+	for i := range len(from) {
+		v[i/Units][i%Units/8] |= uint64(from[i]^vectorBias) << (8 * (i % 8))
 	}
 	return v
 }

@@ -103,6 +103,42 @@ func TestTargetHasNoMemory(t *testing.T) {
 	}
 }
 
+// Nor on which mention of a sentence came first, or on what a Text held
+// before: a worker reads all its documents into the same one.
+func TestTargetForgetsSentences(t *testing.T) {
+	v := text.NewVocabulary()
+	s := newTarget(t, v)
+	segmenter := text.NewSegmenter(v)
+	p := &Passage{Text: new(text.Text)}
+	for _, body := range []string{
+		"Critics slammed Smith. Hope for Obama, a hero, is not lost.",
+		"Voters praised Brown. Shame of Obama, a liar, is not lost..",
+		"SMITH SLAMS BROWN\n\nSMITH ADMITS SHAMEFUL LIES, BUT BROWN WAS HURT",
+		"“Grace hates Hope”, said Smith.",
+	} {
+		segmenter.Segment(body, p.Text)
+		for _, p.Sentence = range p.Text.Sentences {
+			for _, reach := range []int{1, 2} {
+				for first := p.Sentence.First; first+reach <= p.Sentence.End; first++ {
+					p.Target = text.Range{First: first, End: first + reach}
+					for n := range 3 {
+						p.Others, p.Labels = nil, nil
+						if n > 0 {
+							p.Others = []text.Range{{First: p.Sentence.First, End: min(p.Sentence.First+n, first)}}
+						}
+						if n > 1 {
+							p.Labels = []text.Range{{First: first, End: first + n}}
+						}
+						if got, want := s.Score(p), newTarget(t, v).Score(p); got != want {
+							t.Errorf("%q, target %v, others %v: %+v, alone %+v", body, p.Target, p.Others, got, want)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestTargetMakesNoGarbage(t *testing.T) {
 	v := text.NewVocabulary()
 	s := newTarget(t, v)

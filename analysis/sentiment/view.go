@@ -80,6 +80,7 @@ type unit struct {
 // article before a name goes with it, so that "the Zionist regime" and
 // "Israel" are the same unit.
 type view struct {
+	scene      scene
 	units      []unit
 	at         int  // of the target
 	possessive bool // "X's", "his"
@@ -141,23 +142,23 @@ func (v *view) read(p *Passage, words *lookup) bool {
 	if p.Target.Empty() || p.Target.First < p.Sentence.First || p.Target.First >= p.Sentence.End {
 		return false
 	}
-	tokens := p.Text.Tokens
-	end := p.Sentence.End
+	v.scene.set(p, words)
+	first, end := p.Sentence.First, p.Sentence.End
 	here, masks := wholeTarget(p), masked(p)
-	v.headline = isHeadline(p)
+	v.headline = v.scene.isHeadline(p)
 	var clause int16
-	quoted := false
-	for i := p.Sentence.First; i < end; {
-		t := &tokens[i]
+	quoted, negators := false, false
+	for i := first; i < end; {
+		c := &v.scene.cells[i-first]
 		if i == here.First {
 			v.dropArticle()
-			last := words.Of(tokens[here.End-1].Type)
+			last := v.scene.cells[here.End-1-first].word
 			v.possessive = last.possessive || here.Len() == 1 && last.function == possessive ||
 				here.Len() > 1 && last.mark == apostrophe
 			v.at = len(v.units)
 			v.units = append(v.units, unit{kind: target, word: words.target, clause: clause, quoted: quoted})
 			i = here.End
-			if i < end && !tokens[i].Space && words.Of(tokens[i].Type).mark == apostrophe {
+			if i < end && !p.Text.Tokens[i].Space && v.scene.cells[i-first].word.mark == apostrophe {
 				v.possessive = true // "the Houthis' leader"
 				i++
 			}
@@ -174,17 +175,15 @@ func (v *view) read(p *Passage, words *lookup) bool {
 				continue
 			}
 		}
-		w := words.Of(t.Type)
-		switch t.Kind {
-		case text.Word:
-			if v.isName(p, i, w, words) {
+		i++
+		w := c.word
+		switch c.kind {
+		case plain, person:
+			if c.capital && v.isName(c) {
 				v.name(words.other, clause, quoted)
-				i++
 				continue
 			}
-			u := unit{word: w, quoted: quoted}
-			if w.function == pronoun || w.function == possessive {
-				u.kind = person
+			if c.kind == person {
 				v.persons++
 			} else {
 				v.words++
@@ -195,10 +194,9 @@ func (v *view) read(p *Passage, words *lookup) bool {
 			if w.function == contrast || w.function == subordinator || w.function == relative {
 				clause++
 			}
-			u.clause = clause
-			v.units = append(v.units, u)
-		case text.Number:
-			v.units = append(v.units, unit{kind: number, word: words.number, clause: clause, quoted: quoted})
+			negators = negators || w.negates
+		case number:
+			w = words.number
 		default:
 			switch w.mark {
 			case openQuote:
@@ -213,11 +211,12 @@ func (v *view) read(p *Passage, words *lookup) bool {
 			case border:
 				clause++
 			}
-			v.units = append(v.units, unit{kind: punct, word: w, clause: clause, quoted: quoted})
 		}
-		i++
+		v.units = append(v.units, unit{kind: c.kind, word: w, clause: clause, quoted: quoted})
 	}
-	v.negate()
+	if negators {
+		v.negate()
+	}
 	return true
 }
 
@@ -262,48 +261,21 @@ func (v *view) name(w *word, clause int16, quoted bool) {
 	v.units = append(v.units, unit{kind: other, word: w, clause: clause, quoted: quoted})
 }
 
-// isName reports whether the word at token i is to be taken for a name that
-// nobody listed.
-func (v *view) isName(p *Passage, i int, w *word, words *lookup) bool {
-	t := &p.Text.Tokens[i]
-	if t.Shape < text.Title || w.i || w.function != content {
-		return false
-	}
+// isName reports whether a capital word is to be taken for a name that nobody
+// listed.
+func (v *view) isName(c *cell) bool {
 	if v.headline {
-		return !w.common || w.namesake
+		return c.name[inHeadline]
 	}
-	initial := i == p.Sentence.First
+	initial := c.initial
 	if n := len(v.units); !initial && n > 0 {
 		m := v.units[n-1].word.mark
 		initial = m == openQuote || m == quote
 	}
-	switch {
-	case !initial, !w.common:
-		return true
-	case !w.namesake:
-		return false
+	if initial {
+		return c.name[atStart]
 	}
-	// A capital at the start says nothing by itself; a second one does.
-	return t.Shape == text.Upper && t.Len() > 1 ||
-		i+1 < p.Sentence.End && p.Text.Tokens[i+1].Kind == text.Word && p.Text.Tokens[i+1].Shape >= text.Title
-}
-
-// isHeadline reports whether most words of a passage have capitals, those of
-// the target apart.
-func isHeadline(p *Passage) bool {
-	words, capitals := 0, 0
-	masks := masked(p)
-	for i := p.Sentence.First; i < p.Sentence.End; i++ {
-		t := &p.Text.Tokens[i]
-		if t.Kind != text.Word || p.Target.Contains(i) || masks.Contains(i) && maskedEnd(p, i) > i {
-			continue
-		}
-		words++
-		if t.Shape >= text.Title {
-			capitals++
-		}
-	}
-	return words >= headlineWords && capitals*100 >= words*headlineShare
+	return c.name[inside]
 }
 
 // masked gives the stretch from the first masked token to the last, so that

@@ -206,10 +206,11 @@ func (s *school) fit(rows []row) *sentiment.Model {
 		n.vector(&s.lexemes[i], vectors[i*tapped:(i+1)*tapped])
 	}
 	unit := s.unit(rows, vectors)
-	m.Vectors = make([]int8, len(vectors))
+	bytes := make([]byte, len(vectors))
 	for i, w := range vectors {
-		m.Vectors[i] = int8(math.Round(float64(min(max(w/unit, -math.MaxInt8), math.MaxInt8))))
+		bytes[i] = byte(int8(math.Round(float64(min(max(w/unit, -math.MaxInt8), math.MaxInt8)))))
 	}
+	m.Vectors = string(bytes)
 	m.Places, m.Roles = counted(n.places.weights, unit), counted(n.roles.weights, unit)
 	// Sums come in units; logits are divided by the temperature.
 	cool := float32(1 / s.Temperature)
