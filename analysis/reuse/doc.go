@@ -78,7 +78,9 @@
 // A [Sketch] is what is kept of one document, and can be stored. A [Survey]
 // holds what the sketches say in sorted tables of differences: 47 bytes to a
 // block, or 1,200 to a document, fingerprints and all. So ten million blocks,
-// which are 2.4 GB of news, take half a gigabyte. Candidates for copies take 4
-// kilobytes each on top of that, until they are compared. What holds the most
-// is the number of different fingerprints, two to eleven words.
+// which are 2.4 GB of news, take half a gigabyte. What holds the most is the
+// number of different fingerprints, two to eleven words. Candidates for copies,
+// at 4 kilobytes each, are compared in rounds: one holds sixteen million
+// shingles, a hundred megabytes, unless more than that are of texts that may all
+// be copies of one another.
 package reuse
