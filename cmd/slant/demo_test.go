@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"slant/analysis"
-	"slant/analysis/text"
 	"slant/analysis/voice"
 )
 
@@ -215,29 +214,10 @@ func (c *demoScore) judge(t *testing.T, want, got bool, format string, args ...a
 
 // TestDemoBlocks holds what is known of every block to the key.
 func TestDemoBlocks(t *testing.T) {
-	c := &RunCommand{Inputs: []string{demoCorpus}, Out: t.TempDir(), Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all"}
-	p, problems := c.Plan()
-	if err := problems.Fatal(); err != nil {
-		t.Fatal(err)
-	}
-	kept, _, err := p.openArchive(cacheOff, filepath.Join(t.TempDir(), spoolName))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer kept.close(nil, &p.keep) //nolint:errcheck // the folder is the test's own
-	ledger, _, err := p.scan(context.Background(), kept, func(string) *progress { return nil })
-	if err != nil {
-		t.Fatal(err)
-	}
 	key := byDocument(demoRows(t, demoKey, "blocks.csv"))
-	annotator := analysis.NewAnnotator(text.NewVocabulary())
 	var furniture, shared, captions demoScore
-	var a analysis.Annotated
-	for d, err := range p.source.reader.Documents() {
-		if err != nil {
-			continue // notices, which the run shows
-		}
-		annotator.Annotate(d, ledger, &a)
+	annotated(t, demoCorpus, func(a *analysis.Annotated) {
+		d := a.Document
 		blocks := key[d.ID]
 		if blocks == nil {
 			t.Errorf("%s is not in the key", d.ID)
@@ -269,7 +249,7 @@ func TestDemoBlocks(t *testing.T) {
 				t.Errorf("%s: %s %q was not read", d.ID, b["kind"], b["opening"])
 			}
 		}
-	}
+	})
 	furniture.least(t, "furniture", 0.97, 0.97)
 	shared.least(t, "shared passages", 0.97, 0.97)
 	captions.least(t, "captions", 1, 1)
