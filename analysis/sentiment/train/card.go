@@ -35,6 +35,16 @@ type Card struct {
 type figures struct {
 	scorer string
 	sentiment.Evaluation
+	chance Chance
+}
+
+// figuresOf measures predictions.
+func (c *Card) figuresOf(scorer string, predictions []sentiment.Prediction) figures {
+	f := figures{scorer: scorer, Evaluation: sentiment.Evaluate(predictions)}
+	if f.Calibrated {
+		f.chance = CalibrationByChance(predictions, c.Options.Seed)
+	}
+	return f
 }
 
 // Write writes the card in Markdown. The same card gives the same bytes.
@@ -42,13 +52,14 @@ func (c *Card) Write(w io.Writer) error {
 	var b strings.Builder
 	b.WriteString(c.WithText)
 	fmt.Fprintf(&b, "\n## Figures\n\nMade by `slant-train`, seed %d. Majority calls everything neutral; `film reviews` is the model that github.com/cdipaolo/sentiment "+
-		"ships, as it stands, on the same masked words.\n", c.Options.Seed)
+		"ships, as it stands, on the same masked words. The calibration error is never negative; \"by chance\" is what it would be on average if every "+
+		"probability were right (drawn %d times from the model's own probabilities), and \"95 %% below\" what 95 of 100 draws do not exceed.\n", c.Options.Seed, chanceDraws)
 	if c.Cross != nil {
-		e := sentiment.Evaluate(c.Cross)
+		f := c.figuresOf("target", c.Cross)
 		fmt.Fprintf(&b, "\n### %s (%d rows), %d-fold cross-validation by article\n\n", c.Train.Name, len(c.Train.Rows), c.Options.Folds)
-		writeScores(&b, []figures{{"target", e}})
-		writeClasses(&b, e)
-		writeReliability(&b, e)
+		writeScores(&b, []figures{f})
+		writeClasses(&b, f.Evaluation)
+		writeReliability(&b, f.Evaluation)
 	}
 	var pooled []sentiment.Prediction
 	for _, set := range c.Dev {
@@ -62,10 +73,10 @@ func (c *Card) Write(w io.Writer) error {
 		writeClasses(&b, all[len(all)-1].Evaluation)
 	}
 	if len(c.Dev) > 1 {
-		e := sentiment.Evaluate(pooled)
+		f := c.figuresOf("target", pooled)
 		fmt.Fprintf(&b, "\n### All development rows together (%d)\n\n", len(pooled))
-		writeScores(&b, []figures{{"target", e}})
-		writeReliability(&b, e)
+		writeScores(&b, []figures{f})
+		writeReliability(&b, f.Evaluation)
 	}
 	if err := c.writeProbes(&b); err != nil {
 		return err
@@ -78,21 +89,21 @@ func (c *Card) Write(w io.Writer) error {
 // the model's predictions.
 func (c *Card) evaluate(set Set) ([]figures, []sentiment.Prediction, error) {
 	v := text.NewVocabulary()
-	out := []figures{{"majority", sentiment.Evaluate(majority(set.Rows))}}
+	out := []figures{c.figuresOf("majority", majority(set.Rows))}
 	reviews, err := filmReviews(set.Rows, v)
 	if err != nil {
 		return nil, nil, err
 	}
-	out = append(out, figures{"film reviews", sentiment.Evaluate(reviews)})
+	out = append(out, c.figuresOf("film reviews", reviews))
 	scorers, err := c.Scorers(v)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, s := range scorers {
-		out = append(out, figures{s.Name(), sentiment.Evaluate(sentiment.Predict(s, set.Rows, v))})
+		out = append(out, c.figuresOf(s.Name(), sentiment.Predict(s, set.Rows, v)))
 	}
 	own := sentiment.Predict(sentiment.NewTargetFrom(c.Model, v), set.Rows, v)
-	return append(out, figures{"**target**", sentiment.Evaluate(own)}), own, nil
+	return append(out, c.figuresOf("**target**", own)), own, nil
 }
 
 func majority(rows []sentiment.Gold) []sentiment.Prediction {
@@ -119,11 +130,11 @@ func filmReviews(rows []sentiment.Gold, v *text.Vocabulary) ([]sentiment.Predict
 }
 
 func writeScores(b *strings.Builder, all []figures) {
-	b.WriteString("| scorer | accuracy | macro-F1 | F1 negative | F1 neutral | F1 positive | calibration error | not judged |\n|---|---|---|---|---|---|---|---|\n")
+	b.WriteString("| scorer | accuracy | macro-F1 | F1 negative | F1 neutral | F1 positive | calibration error | by chance | 95 % below | not judged |\n|---|---|---|---|---|---|---|---|---|---|\n")
 	for _, f := range all {
-		ece := "–"
+		ece := "– | – | –"
 		if f.Calibrated {
-			ece = fmt.Sprintf("%.3f", f.ECE)
+			ece = fmt.Sprintf("%.3f | %.3f | %.3f", f.ECE, f.chance.Mean, f.chance.Most)
 		}
 		fmt.Fprintf(b, "| %s | %.3f | %.3f | %.3f | %.3f | %.3f | %s | %d |\n", f.scorer, f.Accuracy, f.MacroF1,
 			f.Classes[0].F1, f.Classes[1].F1, f.Classes[2].F1, ece, f.Unjudged)
