@@ -274,17 +274,32 @@ func statementsTable(all []statement) *Table {
 		slices.SortFunc(st.wordings, (*wording).compare)
 	}
 	slices.SortFunc(all, func(a, b statement) int { return a.wordings[0].compare(b.wordings[0]) })
+	var rows []statementRow
 	for n, st := range all {
 		for _, w := range st.wordings {
 			common, _ := overlap(w.stems, st.fullest.stems)
-			t.Rows = append(t.Rows, []Value{
-				Text(fmt.Sprintf("s%05d", n+1)), Text(w.document), Text(w.outlet), Text(w.source), Text(w.cue), Text(w.text),
-				Num(float64(common) / float64(len(st.fullest.stems))),
-				Num(float64(common) / float64(len(w.stems)+len(st.fullest.stems)-common)), Text(w.class),
+			rows = append(rows, statementRow{
+				wording: w, statement: n + 1, kept: float64(common) / float64(len(st.fullest.stems)),
+				similarity: float64(common) / float64(len(w.stems)+len(st.fullest.stems)-common),
 			})
 		}
+		for _, w := range st.wordings {
+			w.stems = nil // they have been compared
+		}
 	}
+	t.Lazy = &LazyRows{Len: len(rows), Row: func(i int, into []Value) []Value {
+		r := &rows[i]
+		return append(into, Text(fmt.Sprintf("s%05d", r.statement)), Text(r.document), Text(r.outlet), Text(r.source), Text(r.cue), Text(r.text),
+			Num(r.kept), Num(r.similarity), Text(r.class))
+	}}
 	return t
+}
+
+// statementRow is a row of the table statements.
+type statementRow struct {
+	*wording
+	statement        int
+	kept, similarity float64
 }
 
 // lines reads some lines of quotes.csv, one after the other.

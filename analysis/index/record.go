@@ -36,13 +36,13 @@ func appendRecord(b []byte, a *analysis.Annotated, sketch []byte, spelt []text.S
 		end = tok.End
 		switch {
 		case gap == "" && !tok.Space:
-			b = binary.AppendUvarint(b, n|gapNone)
+			b = binary.AppendUvarint(b, n+gapNone)
 		case gap == " " && tok.Space:
-			b = binary.AppendUvarint(b, n|gapSpace)
+			b = binary.AppendUvarint(b, n+gapSpace)
 		case gap == "":
-			b = binary.AppendUvarint(b, n|gapBreak)
+			b = binary.AppendUvarint(b, n+gapBreak)
 		default:
-			b = binary.AppendUvarint(b, n|gapOther)
+			b = binary.AppendUvarint(b, n+gapOther)
 			space := uint64(0)
 			if tok.Space {
 				space = 1
