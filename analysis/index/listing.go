@@ -43,7 +43,6 @@ type ListingWriter struct {
 	store *Store
 	file  *os.File
 	b     []byte // the chunk at hand
-	at    diag.Position
 }
 
 // NewListing begins a listing.
