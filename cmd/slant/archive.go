@@ -14,6 +14,9 @@ import (
 const (
 	cacheOff = "off" // the value of --cache that keeps nothing
 
+	// cacheReason is the reason of problems with the cache.
+	cacheReason = "cache"
+
 	// cacheLimit is how many bytes the cache may have: of news, some five times
 	// as much is annotated in it. What has not been used longest goes first.
 	cacheLimit = 2 << 30
@@ -31,49 +34,44 @@ type archive struct {
 	key     string
 	store   *index.Store
 	listing *index.Listing // of the corpus; nil until it is read
+	said    diag.Problems  // what the user is to be told of it; none of it is in a result
 }
 
-// openArchive opens the cache, or a spool in the folder of that name. What is wrong with a cache is a
-// warning: the run goes on without it.
-func (p *plan) openArchive(cache, spool string) (*archive, diag.Problems, error) {
-	var ps diag.Problems
+// openArchive opens the cache, or a spool in the folder of that name. What is
+// wrong with a cache is a warning: the run goes on without it.
+func (p *plan) openArchive(cache, spool string) (*archive, error) {
+	a := &archive{dir: spool, spool: true}
 	if cache != "" && cache != cacheOff {
-		a := &archive{dir: cache}
-		err := a.open(&ps)
+		kept := &archive{dir: cache}
+		err := kept.open()
 		if err == nil {
 			if digest := p.source.reader.Digest(); digest != "" {
-				a.key = index.Key("corpus", digest)
-				if a.listing, err = a.store.Listing(a.key); err == nil {
-					return a, ps, nil
-				}
-			} else {
-				return a, ps, nil
+				kept.key = index.Key("corpus", digest)
+				kept.listing, err = kept.store.Listing(kept.key)
 			}
+			if err == nil {
+				return kept, nil
+			}
+			err = errors.Join(err, kept.store.Close())
 		}
-		ps = append(ps, &diag.Problem{Severity: diag.Warning, Reason: "cache", Message: fmt.Sprintf("the cache cannot be used: %v", err),
+		a.said = append(kept.said, &diag.Problem{Severity: diag.Warning, Reason: cacheReason, Message: fmt.Sprintf("the cache cannot be used: %v", err),
 			Hint: "name another folder with --cache, or --cache off"})
-		if a.store != nil {
-			if err := a.store.Close(); err != nil {
-				return nil, ps, err
-			}
-		}
 	}
-	a := &archive{dir: spool, spool: true}
-	return a, ps, a.open(&ps)
+	return a, a.open()
 }
 
-func (a *archive) open(ps *diag.Problems) error {
+func (a *archive) open() error {
 	store, found, err := index.Open(a.dir)
 	if err != nil {
 		return err
 	}
 	a.store = store
 	for _, path := range found.Damaged {
-		*ps = append(*ps, &diag.Problem{Position: diag.Position{File: path}, Severity: diag.Warning, Reason: "cache",
+		a.said = append(a.said, &diag.Problem{Position: diag.Position{File: path}, Severity: diag.Warning, Reason: cacheReason,
 			Message: "a file of the cache was damaged and is removed", Hint: "what it held is made anew"})
 	}
 	if found.Foreign > 0 {
-		*ps = append(*ps, &diag.Problem{Severity: diag.Notice, Reason: "cache",
+		a.said = append(a.said, &diag.Problem{Severity: diag.Notice, Reason: cacheReason,
 			Message: fmt.Sprintf("the cache holds %s of another version of slant, which are not used", plural(found.Foreign, "file")), Hint: "slant cache clear removes them"})
 	}
 	return nil
@@ -133,8 +131,10 @@ func (a *archive) recall(wanted *filter) (*reuse.Ledger, []string) {
 }
 
 // renew opens the store again after something in it was found missing or
-// damaged, and forgets the listing: the source is read again.
-func (a *archive) renew() error {
+// damaged, which the user is told, and forgets the listing: the source is read
+// again.
+func (a *archive) renew(found error) error {
+	a.said = append(a.said, &diag.Problem{Severity: diag.Warning, Reason: cacheReason, Message: found.Error(), Hint: "the articles were read again"})
 	err := a.store.Close()
 	if a.listing != nil {
 		err = errors.Join(err, a.listing.Remove())
@@ -143,8 +143,7 @@ func (a *archive) renew() error {
 	if err != nil {
 		return err
 	}
-	var ps diag.Problems
-	return a.open(&ps)
+	return a.open()
 }
 
 // close closes the store. A cache is cut to its limit, a spool removed.

@@ -36,7 +36,7 @@ func TestInterruptedWorkIsKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	cache := t.TempDir()
-	a, _, err := p.openArchive(cache, "")
+	a, err := p.openArchive(cache, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestInterruptedWorkIsKept(t *testing.T) {
 	t.Logf("%d of %d documents were kept", held.Documents, articles)
 
 	// The next run takes them from there.
-	a, _, err = p.openArchive(cache, "")
+	a, err = p.openArchive(cache, "")
 	if err != nil {
 		t.Fatal(err)
 	}

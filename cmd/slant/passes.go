@@ -17,7 +17,8 @@ import (
 //
 //	read     every document is annotated as far as it goes by itself, and stored;
 //	         what is stored from an earlier run is neither read nor annotated
-//	compare  texts that may be copies, or share passages, are looked at again
+//	compare  texts that may be copies, or share passages, are looked at again,
+//	         in as many rounds as it takes to hold few of them at a time
 //	measure  what is stored is settled by the ledger of the first two passes,
 //	         and measured with the codebook
 //
@@ -186,7 +187,7 @@ func (p *plan) survey(ctx context.Context, a *archive, shown func(title string) 
 		case errors.Is(err, index.ErrDamaged), errors.Is(err, index.ErrMissing):
 			// What was damaged is gone from the store now: each round has
 			// less to stumble over.
-			if err := a.renew(); err != nil {
+			if err := a.renew(err); err != nil {
 				return nil, nil, err
 			}
 		default:

@@ -33,14 +33,14 @@ type feed func(ctx context.Context, hand func(*batch) bool) error
 func (p *plan) flow(ctx context.Context, progress *progress, read feed, worker func(i int) func(*batch) error, write func(*batch) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	todo := make(chan *batch)
+	queue := make(chan *batch)
 	done := make(chan *batch, p.workers)
 	// A batch must have a seat to be read, and gives it up when it is written:
 	// one slow document cannot let the others pile up behind it.
 	taken := make(chan struct{}, seats*p.workers)
 
 	go func() {
-		defer close(todo)
+		defer close(queue)
 		err := read(ctx, func(b *batch) bool {
 			select {
 			case taken <- struct{}{}:
@@ -48,7 +48,7 @@ func (p *plan) flow(ctx context.Context, progress *progress, read feed, worker f
 				return false
 			}
 			select {
-			case todo <- b:
+			case queue <- b:
 				return true
 			case <-ctx.Done():
 				return false
@@ -62,7 +62,7 @@ func (p *plan) flow(ctx context.Context, progress *progress, read feed, worker f
 	for i := range p.workers {
 		working.Go(func() {
 			work := worker(i)
-			for b := range todo {
+			for b := range queue {
 				if err := guarded(work, b); err != nil {
 					cancel(err)
 					return

@@ -72,13 +72,12 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 	if cache == "" {
 		cache = w.cache
 	}
-	// What is said of the cache is told, and in no result: it changes none.
-	kept, said, err := p.openArchive(cache, out.path(spoolName))
+	kept, err := p.openArchive(cache, out.path(spoolName))
 	if err != nil {
 		return nil, nil, err
 	}
 	run, told, err := p.passes(w, c, out, kept, noticed)
-	return run, append(said, told...), errors.Join(err, kept.close(w, &p.keep))
+	return run, append(kept.said, told...), errors.Join(err, kept.close(w, &p.keep))
 }
 
 // passes does what run does once there is a place to keep documents in.
@@ -88,7 +87,7 @@ func (p *plan) passes(w *world, c *RunCommand, out *folder, kept *archive, notic
 	if errors.Is(err, index.ErrDamaged) || errors.Is(err, index.ErrMissing) {
 		// The ledger was there, and a document was not, or not as it was
 		// written: from the source, once more.
-		if err = kept.renew(); err == nil {
+		if err = kept.renew(err); err == nil {
 			ledger, evidence, r, err = p.observe(w.ctx, out, kept, title)
 		}
 	}

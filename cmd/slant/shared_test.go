@@ -23,7 +23,7 @@ func annotated(t *testing.T, corpus string, visit func(a *analysis.Annotated)) {
 	if err := problems.Fatal(); err != nil {
 		t.Fatal(err)
 	}
-	kept, _, err := p.openArchive(cacheOff, filepath.Join(t.TempDir(), spoolName))
+	kept, err := p.openArchive(cacheOff, filepath.Join(t.TempDir(), spoolName))
 	if err != nil {
 		t.Fatal(err)
 	}

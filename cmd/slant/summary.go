@@ -99,7 +99,11 @@ func writeProblems(b *strings.Builder, problems diag.Problems) {
 		word := map[diag.Severity]string{diag.Skip: "Left out", diag.Warning: "Warning", diag.Notice: "Note"}[k.severity]
 		fmt.Fprintf(b, "%s: %s", word, example[k].Error())
 		if n := counts[k]; n > 1 {
-			fmt.Fprintf(b, " (and %d more of this kind in tables/problems.csv)", n-1)
+			where := " in tables/problems.csv"
+			if k.reason == cacheReason {
+				where = "" // it is in no result
+			}
+			fmt.Fprintf(b, " (and %d more of this kind%s)", n-1, where)
 		}
 		b.WriteByte('\n')
 	}
