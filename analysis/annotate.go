@@ -85,17 +85,25 @@ func (a *Annotator) Surfaces() []text.Surface { return a.segmenter.Surfaces() }
 // Settle brings an annotation that was made without a ledger in line with one.
 // Of into it needs the document, the text, the shift, the roles and the
 // attributions; the rest is overwritten. Voices are found anew only where the
-// ledger knows blocks for something else than the document by itself did.
-func (a *Annotator) Settle(ledger *reuse.Ledger, into *Annotated) {
+// ledger knows blocks for something else than the document by itself did: it
+// reports whether they were.
+func (a *Annotator) Settle(ledger *reuse.Ledger, into *Annotated) (anew bool) {
 	a.alone = append(a.alone[:0], into.Roles...)
 	a.roles(into.Document, ledger, into)
 	into.Wire = reuse.Wire(&into.Text, into.Blocks)
-	if slices.Equal(a.alone, into.Roles) {
-		into.Voices.Segments = a.voices.Segments(&into.Text, into.Roles, into.Voices.Attributions, into.Voices.Segments[:0])
-	} else {
+	anew = !slices.Equal(a.alone, into.Roles)
+	if anew {
 		a.voices.Find(&into.Text, into.Roles, &into.Voices)
+	} else {
+		a.Cut(into)
 	}
 	a.shared(ledger, into)
+	return anew
+}
+
+// Cut overwrites the segments of into by its roles and attributions.
+func (a *Annotator) Cut(into *Annotated) {
+	into.Voices.Segments = a.voices.Segments(&into.Text, into.Roles, into.Voices.Attributions, into.Voices.Segments[:0])
 }
 
 // shared finds the text that other outlets have too.

@@ -19,6 +19,8 @@ type Coder struct {
 	actors  *actor.Finder
 	voices  *voice.Finder
 	scorers []sentiment.Scorer
+	// One for each scorer, of the document that is measured; nil: none.
+	memories []sentiment.Memory
 
 	matches  []match.Match
 	named    []actor.Mention
@@ -41,6 +43,10 @@ func NewCoder(book *Codebook, v *text.Vocabulary, scorers []sentiment.Scorer) *C
 	}
 	return c
 }
+
+// Remember has the coder ask memories before the scorers, of which there are as
+// many. The caller sees to it that they are of the document that is measured.
+func (c *Coder) Remember(memories []sentiment.Memory) { c.memories = memories }
 
 // Measure overwrites out with what the codebook sees in a document.
 func (c *Coder) Measure(a *Annotated, out *Observation) {
@@ -227,7 +233,11 @@ func (c *Coder) judge(a *Annotated, out *Observation) {
 		}
 		p.Others, p.Labels = c.others, c.labels
 		first := len(c.scores)
-		for _, s := range c.scorers {
+		for k, s := range c.scorers {
+			if c.memories != nil {
+				c.scores = append(c.scores, c.memories[k].Score(s, &p))
+				continue
+			}
 			c.scores = append(c.scores, s.Score(&p))
 		}
 		m.Scores = c.scores[first:len(c.scores):len(c.scores)]

@@ -7,9 +7,11 @@
 // back as package analysis made them, bit for bit. A [Listing] remembers what
 // reading a corpus gave: its documents in their order, with their metadata and
 // digests, and every problem. A ledger is what the whole corpus tells of its
-// documents (reuse.Ledger).
+// documents (reuse.Ledger). A [Keeper] keeps what a run works out of a document
+// with something else, by a digest of both: how the ledger settled it
+// ([AppendSettled]), and what a scorer judged in it (sentiment.Memory).
 //
-// What is stored owes nothing to a lexicon, an actors file, a scorer, an option
+// What segments of documents hold owes nothing to a lexicon, an actors file, a scorer, an option
 // or another document. Voices depend on which blocks are page furniture, and
 // that on the whole corpus; they are stored as found in the document alone, and
 // package analysis finds them anew where the corpus says otherwise. Postings of
@@ -22,7 +24,7 @@
 // is given; fixed widths are little-endian. A string is its length in bytes and
 // its bytes. Signed varints are zigzag. Every file begins with
 //
-//	magic     8 bytes: "slantseg", "slantlst" or "slantldg"
+//	magic     8 bytes: "slantseg", "slantdrv", "slantlst" or "slantldg"
 //	uint32    Format, the version of what is described here
 //	uint32    Annotator, the version of what package analysis makes of a text
 //
@@ -63,6 +65,21 @@
 //
 // The text is not stored beside its tokens: it is what they are spelt, with the
 // gaps between them.
+//
+// # Derived
+//
+// A segment of what was derived ("slantdrv") is built likewise, with no
+// spellings. The digest of a record is that of a document and a string that says
+// what was derived, and from what. A document settled by a ledger is
+//
+//	number     blocks; for each: a byte, role + 16 × kind; of furniture,
+//	           uint64 hash
+//	string     the agency that it comes from
+//	number     passages that other outlets have; for each: its first token less
+//	           the end of the one before, and its tokens
+//	byte       1 if voices were found anew: then attributions, as above; else 0
+//
+// and what a scorer judged is as package sentiment stores it.
 //
 // # Listing
 //

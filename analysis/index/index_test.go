@@ -226,6 +226,15 @@ func TestEveryDamageIsFound(t *testing.T) {
 	if _, err := w.Close("key"); err != nil {
 		t.Fatal(err)
 	}
+	h, k := NewHasher(), s.NewKeeper(true)
+	for i, digest := range digests {
+		if err := k.Keep(h.Derived(digest, "x"), []byte{byte(i), 1, 2, 3}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := k.Close(); err != nil {
+		t.Fatal(err)
+	}
 	read := func() string {
 		s, _, err := Open(dir)
 		if err != nil {
@@ -243,6 +252,11 @@ func TestEveryDamageIsFound(t *testing.T) {
 				return "damaged"
 			}
 			b.WriteString(said(&a, v))
+			kept, ok, err := s.Kept(h.Derived(digest, "x"), &buf)
+			if !ok || err != nil {
+				return "damaged"
+			}
+			fmt.Fprintf(&b, "%x", kept)
 		}
 		listing, err := s.Listing("key")
 		if err != nil || listing == nil {
@@ -262,7 +276,7 @@ func TestEveryDamageIsFound(t *testing.T) {
 		t.Fatal("cannot be read as it was written")
 	}
 	names, err := filesOf(dir)
-	if err != nil || len(names) != 2 {
+	if err != nil || len(names) != 3 {
 		t.Fatal(names, err)
 	}
 	found := 0
@@ -536,7 +550,7 @@ func BenchmarkAdd(b *testing.B) {
 			}
 		}
 	}
-	if err := w.Abort(); err != nil {
+	if err := w.Close(); err != nil {
 		b.Fatal(err)
 	}
 }

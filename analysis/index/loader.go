@@ -47,7 +47,7 @@ func (l *Loader) meet(w *word, spelling string) {
 // roles and attributions, as found without a ledger. The rest is for
 // analysis.Annotator.Settle. The error is one of damage.
 func (l *Loader) Load(digest Digest, into *analysis.Annotated) error {
-	s, record, err := l.store.record(digest, &l.buf)
+	s, record, err := l.store.record(annotated, digest, &l.buf)
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,7 @@ const (
 
 const (
 	segmentMagic = "slantseg"
+	derivedMagic = "slantdrv"
 	listingMagic = "slantlst"
 	ledgerMagic  = "slantldg"
 	headSize     = 8 + 4 + 4
@@ -37,6 +38,18 @@ const (
 	segmentBytes = 8 << 20
 	writeBytes   = 1 << 20
 )
+
+// shelf is what the records of a segment are.
+type shelf uint8
+
+const (
+	annotated shelf = iota // documents as annotated by themselves
+	derived                // what was made of them with something else
+	shelves
+)
+
+func (s shelf) magic() string { return [shelves]string{segmentMagic, derivedMagic}[s] }
+func (s shelf) ext() string   { return [shelves]string{segmentExt, derivedExt}[s] }
 
 func appendHead(b []byte, magic string) []byte {
 	b = append(b, magic...)
@@ -71,6 +84,7 @@ func byDigest(a, b entry) int { return bytes.Compare(a.digest[:], b.digest[:]) }
 
 // segment is a file of records, open for reading. It is immutable.
 type segment struct {
+	shelf     shelf
 	path      string
 	file      *os.File
 	bytes     int64
@@ -80,7 +94,7 @@ type segment struct {
 }
 
 // openSegment opens a segment and reads its index.
-func openSegment(path string) (s *segment, err error) {
+func openSegment(shelf shelf, path string) (s *segment, err error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -94,16 +108,16 @@ func openSegment(path string) (s *segment, err error) {
 	if err != nil {
 		return nil, err
 	}
-	s = &segment{path: path, file: f, bytes: info.Size()}
+	s = &segment{shelf: shelf, path: path, file: f, bytes: info.Size()}
 	head := make([]byte, headSize)
 	if _, err := f.ReadAt(head, 0); err != nil {
 		return nil, ErrDamaged
 	}
-	if err := checkHead(head, segmentMagic); err != nil {
+	if err := checkHead(head, shelf.magic()); err != nil {
 		return nil, err
 	}
 	tail := make([]byte, tailSize)
-	if _, err := f.ReadAt(tail, s.bytes-tailSize); err != nil || string(tail[16:]) != segmentMagic {
+	if _, err := f.ReadAt(tail, s.bytes-tailSize); err != nil || string(tail[16:]) != shelf.magic() {
 		return nil, ErrDamaged
 	}
 	spellings, index := int64(binary.LittleEndian.Uint64(tail)), int64(binary.LittleEndian.Uint64(tail[8:]))
@@ -149,74 +163,38 @@ func (s *segment) part(from, to int64) ([]byte, error) {
 	return b, nil
 }
 
-// Writer writes documents into segments of a store. It belongs to one worker.
-type Writer struct {
-	store      *Store
-	vocabulary *text.Vocabulary
-
+// writer puts records into segments of a shelf, one after the other.
+type writer struct {
+	store   *Store
+	shelf   shelf
+	most    int64                 // bytes of a segment, after which it is finished
+	table   func(b []byte) []byte // appends the spellings
 	file    *os.File
 	b       []byte // what is not written yet
 	offset  int64  // of b in the file
 	entries []entry
-	record  []byte
-	numbers []uint32 // by Surface of the vocabulary: its number in the segment, plus one
-	spelt   []text.Surface
 }
 
-// NewWriter gives a writer into the store.
-func (s *Store) NewWriter() *Writer { return &Writer{store: s} }
-
-// Add writes a document, as an annotator of v's made it without a ledger.
-// spelt gives the surface of each of its tokens, sketch is for the first pass.
-func (w *Writer) Add(digest Digest, v *text.Vocabulary, a *analysis.Annotated, spelt []text.Surface, sketch []byte) error {
-	if w.file != nil && w.vocabulary != v {
-		if err := w.finish(); err != nil {
-			return err
-		}
-	}
+// put adds a record to the segment at hand, and reports whether that is long
+// enough.
+func (w *writer) put(digest Digest, record []byte) (full bool, err error) {
 	if w.file == nil {
-		if err := w.begin(v); err != nil {
-			return err
+		w.offset, w.entries = 0, w.entries[:0]
+		w.b = appendHead(w.b[:0], w.shelf.magic())
+		if w.file, err = w.store.temporary(); err != nil {
+			return false, err
 		}
 	}
-	w.record = appendRecord(w.record[:0], a, sketch, spelt, w.number)
-	e := entry{digest, w.offset + int64(len(w.b)), int32(8 + len(w.record))}
-	w.b = binary.LittleEndian.AppendUint64(w.b, xxhash.Sum64(w.record))
-	w.b = append(w.b, w.record...)
-	w.entries = append(w.entries, e)
+	w.entries = append(w.entries, entry{digest, w.offset + int64(len(w.b)), int32(8 + len(record))})
+	w.b = binary.LittleEndian.AppendUint64(w.b, xxhash.Sum64(record))
+	w.b = append(w.b, record...)
 	if len(w.b) >= writeBytes {
-		if err := w.flush(); err != nil {
-			return err
-		}
+		err = w.flush()
 	}
-	if w.offset+int64(len(w.b)) >= segmentBytes {
-		return w.finish()
-	}
-	return nil
+	return w.offset+int64(len(w.b)) >= w.most, err
 }
 
-// number gives the number of a surface in the segment at hand.
-func (w *Writer) number(s text.Surface) uint64 {
-	if int(s) >= len(w.numbers) {
-		w.numbers = append(w.numbers, make([]uint32, int(s)+1-len(w.numbers))...)
-	}
-	if w.numbers[s] == 0 {
-		w.spelt = append(w.spelt, s)
-		w.numbers[s] = uint32(len(w.spelt))
-	}
-	return uint64(w.numbers[s] - 1)
-}
-
-func (w *Writer) begin(v *text.Vocabulary) (err error) {
-	w.vocabulary, w.offset, w.entries = v, 0, w.entries[:0]
-	clear(w.numbers)
-	w.spelt = w.spelt[:0]
-	w.b = appendHead(w.b[:0], segmentMagic)
-	w.file, err = w.store.temporary()
-	return err
-}
-
-func (w *Writer) flush() error {
+func (w *writer) flush() error {
 	n, err := w.file.Write(w.b)
 	w.offset += int64(n)
 	w.b = w.b[:0]
@@ -224,14 +202,11 @@ func (w *Writer) flush() error {
 }
 
 // finish completes the segment and adds it to the store.
-func (w *Writer) finish() error {
+func (w *writer) finish() error {
 	slices.SortFunc(w.entries, byDigest)
 	spellings := w.offset + int64(len(w.b))
 	from := len(w.b)
-	w.b = binary.AppendUvarint(w.b, uint64(len(w.spelt)))
-	for _, s := range w.spelt {
-		w.b = appendString(w.b, w.vocabulary.Spelling(s))
-	}
+	w.b = w.table(w.b)
 	w.b = binary.LittleEndian.AppendUint64(w.b, xxhash.Sum64(w.b[from:]))
 	index := w.offset + int64(len(w.b))
 	from = len(w.b)
@@ -247,7 +222,7 @@ func (w *Writer) finish() error {
 	w.b = binary.LittleEndian.AppendUint64(w.b, xxhash.Sum64(w.b[from:]))
 	w.b = binary.LittleEndian.AppendUint64(w.b, uint64(spellings))
 	w.b = binary.LittleEndian.AppendUint64(w.b, uint64(index))
-	w.b = append(w.b, segmentMagic...)
+	w.b = append(w.b, w.shelf.magic()...)
 	err := w.flush()
 	file := w.file
 	w.file = nil
@@ -257,27 +232,71 @@ func (w *Writer) finish() error {
 	if err != nil {
 		return errors.Join(err, os.Remove(file.Name()))
 	}
-	name := filepath.Join(w.store.dir, hex.EncodeToString(names.Sum(nil))+segmentExt)
+	name := filepath.Join(w.store.dir, hex.EncodeToString(names.Sum(nil))+w.shelf.ext())
 	if err := os.Rename(file.Name(), name); err != nil {
 		return err
 	}
-	return w.store.adopt(name)
+	return w.store.adopt(w.shelf, name)
 }
 
 // Close completes what is being written.
-func (w *Writer) Close() error {
+func (w *writer) Close() error {
 	if w.file == nil {
 		return nil
 	}
 	return w.finish()
 }
 
-// Abort throws away what is being written, and nothing that is complete.
-func (w *Writer) Abort() error {
-	if w.file == nil {
-		return nil
+// Writer writes documents into segments of a store. It belongs to one worker.
+type Writer struct {
+	writer
+	vocabulary *text.Vocabulary
+	record     []byte
+	numbers    []uint32 // by Surface of the vocabulary: its number in the segment, plus one
+	spelt      []text.Surface
+}
+
+// NewWriter gives a writer into the store.
+func (s *Store) NewWriter() *Writer {
+	w := &Writer{writer: writer{store: s, shelf: annotated, most: segmentBytes}}
+	w.table = func(b []byte) []byte {
+		b = binary.AppendUvarint(b, uint64(len(w.spelt)))
+		for _, s := range w.spelt {
+			b = appendString(b, w.vocabulary.Spelling(s))
+		}
+		return b
 	}
-	file := w.file
-	w.file = nil
-	return errors.Join(file.Close(), os.Remove(file.Name()))
+	return w
+}
+
+// Add writes a document, as an annotator of v's made it without a ledger.
+// spelt gives the surface of each of its tokens, sketch is for the first pass.
+func (w *Writer) Add(digest Digest, v *text.Vocabulary, a *analysis.Annotated, spelt []text.Surface, sketch []byte) error {
+	if w.file != nil && w.vocabulary != v {
+		if err := w.finish(); err != nil {
+			return err
+		}
+	}
+	if w.file == nil {
+		w.vocabulary, w.spelt = v, w.spelt[:0]
+		clear(w.numbers)
+	}
+	w.record = appendRecord(w.record[:0], a, sketch, spelt, w.number)
+	full, err := w.put(digest, w.record)
+	if err != nil || !full {
+		return err
+	}
+	return w.finish()
+}
+
+// number gives the number of a surface in the segment at hand.
+func (w *Writer) number(s text.Surface) uint64 {
+	if int(s) >= len(w.numbers) {
+		w.numbers = append(w.numbers, make([]uint32, int(s)+1-len(w.numbers))...)
+	}
+	if w.numbers[s] == 0 {
+		w.spelt = append(w.spelt, s)
+		w.numbers[s] = uint32(len(w.spelt))
+	}
+	return uint64(w.numbers[s] - 1)
 }

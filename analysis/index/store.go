@@ -15,6 +15,7 @@ import (
 
 const (
 	segmentExt   = ".slantseg"
+	derivedExt   = ".slantdrv"
 	listingExt   = ".slantlst"
 	ledgerExt    = ".slantldg"
 	temporaryExt = ".slanttmp"
@@ -23,12 +24,14 @@ const (
 // Store is a folder of segments and listings. Its methods may be used by
 // several workers, but for those that say otherwise.
 type Store struct {
-	dir     string
-	entries []located // by digest, as of Open or Refresh
+	dir string
+
+	// As of Open or Refresh, for lookups.
+	listed  []*segment
+	entries [shelves][]located // by digest
 
 	mu       sync.Mutex
-	segments []*segment
-	fresh    int // segments that entries does not have yet
+	segments []*segment // those written since are in it, too
 }
 
 // located is an entry and the segment it is in.
@@ -55,11 +58,12 @@ func Open(dir string) (*Store, Found, error) {
 	}
 	s := &Store{dir: dir}
 	for _, name := range names {
-		if filepath.Ext(name) != segmentExt {
+		shelf, ok := shelfOf(name)
+		if !ok {
 			continue
 		}
 		path := filepath.Join(dir, name)
-		seg, err := openSegment(path)
+		seg, err := openSegment(shelf, path)
 		switch {
 		case err == nil:
 			s.segments = append(s.segments, seg)
@@ -79,13 +83,24 @@ func Open(dir string) (*Store, Found, error) {
 	return s, found, nil
 }
 
+// shelfOf tells segments by their names.
+func shelfOf(name string) (shelf, bool) {
+	switch filepath.Ext(name) {
+	case segmentExt:
+		return annotated, true
+	case derivedExt:
+		return derived, true
+	}
+	return 0, false
+}
+
 // filesOf gives the names of what slant keeps in a folder, in order.
 func filesOf(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	var names []string
 	for _, e := range entries {
 		switch filepath.Ext(e.Name()) {
-		case segmentExt, listingExt, ledgerExt, temporaryExt:
+		case segmentExt, derivedExt, listingExt, ledgerExt, temporaryExt:
 			if e.Type().IsRegular() {
 				names = append(names, e.Name())
 			}
@@ -97,32 +112,36 @@ func filesOf(dir string) ([]string, error) {
 // Refresh lets lookups find what was written since Open. No other method may
 // run meanwhile.
 func (s *Store) Refresh() {
-	n := 0
-	for _, seg := range s.segments {
-		n += len(seg.entries)
-	}
-	if s.entries != nil && s.fresh == len(s.segments) {
+	if len(s.listed) == len(s.segments) {
 		return
 	}
-	s.entries = make([]located, 0, n)
+	s.listed = slices.Clone(s.segments)
+	var n [shelves]int
+	for _, seg := range s.segments {
+		n[seg.shelf] += len(seg.entries)
+	}
+	for shelf := range s.entries {
+		s.entries[shelf] = make([]located, 0, n[shelf])
+	}
 	for i, seg := range s.segments {
 		for _, e := range seg.entries {
-			s.entries = append(s.entries, located{e, int32(i)})
+			s.entries[seg.shelf] = append(s.entries[seg.shelf], located{e, int32(i)})
 		}
 	}
-	// A text that two workers or runs wrote is there twice, and the same.
-	slices.SortStableFunc(s.entries, func(a, b located) int { return byDigest(a.entry, b.entry) })
-	s.fresh = len(s.segments)
+	// What two workers or runs wrote is there twice, and the same.
+	for _, entries := range s.entries {
+		slices.SortStableFunc(entries, func(a, b located) int { return byDigest(a.entry, b.entry) })
+	}
 }
 
 // Has reports whether a document is stored.
 func (s *Store) Has(digest Digest) bool {
-	_, ok := s.find(digest)
+	_, ok := s.find(annotated, digest)
 	return ok
 }
 
-func (s *Store) find(digest Digest) (int, bool) {
-	return slices.BinarySearchFunc(s.entries, digest, func(e located, d Digest) int { return bytes.Compare(e.digest[:], d[:]) })
+func (s *Store) find(shelf shelf, digest Digest) (int, bool) {
+	return slices.BinarySearchFunc(s.entries[shelf], digest, func(e located, d Digest) int { return bytes.Compare(e.digest[:], d[:]) })
 }
 
 // ErrMissing is a document that is not stored.
@@ -130,13 +149,13 @@ var ErrMissing = errors.New("a document is not in the cache")
 
 // record reads the record of a digest into buf. What is wrong with it is for
 // the caller to find out, and to say with damaged.
-func (s *Store) record(digest Digest, buf *[]byte) (*segment, []byte, error) {
-	i, ok := s.find(digest)
+func (s *Store) record(shelf shelf, digest Digest, buf *[]byte) (*segment, []byte, error) {
+	i, ok := s.find(shelf, digest)
 	if !ok {
 		return nil, nil, ErrMissing
 	}
-	e := &s.entries[i]
-	seg := s.segments[e.segment]
+	e := &s.entries[shelf][i]
+	seg := s.listed[e.segment]
 	seg.used.Store(true)
 	b := slices.Grow((*buf)[:0], int(e.size))[:e.size]
 	*buf = b
@@ -150,7 +169,7 @@ func (s *Store) record(digest Digest, buf *[]byte) (*segment, []byte, error) {
 // record is sound. It is overwritten when buf is used again. A damaged segment
 // is removed from the folder, so that the next run makes it anew.
 func (s *Store) Sketch(digest Digest, buf *[]byte) ([]byte, error) {
-	seg, record, err := s.record(digest, buf)
+	seg, record, err := s.record(annotated, digest, buf)
 	if err != nil {
 		return nil, err
 	}
@@ -177,8 +196,8 @@ func (s *Store) damaged(seg *segment, err error) error {
 func (s *Store) temporary() (*os.File, error) { return os.CreateTemp(s.dir, "*"+temporaryExt) }
 
 // adopt takes in a segment just written. Lookups find it after Refresh.
-func (s *Store) adopt(path string) error {
-	seg, err := openSegment(path)
+func (s *Store) adopt(shelf shelf, path string) error {
+	seg, err := openSegment(shelf, path)
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
@@ -194,7 +213,7 @@ func (s *Store) Close() error {
 	for _, seg := range s.segments {
 		errs = append(errs, seg.file.Close())
 	}
-	s.segments, s.entries = nil, nil
+	s.segments, s.listed, s.entries = nil, nil, [shelves][]located{}
 	return errors.Join(errs...)
 }
 
@@ -219,11 +238,11 @@ func List(dir string) (Contents, error) {
 	}
 	c.Found = found
 	seen := Digest{}
-	for i := range s.entries {
-		if i == 0 || s.entries[i].digest != seen {
+	for i, e := range s.entries[annotated] {
+		if i == 0 || e.digest != seen {
 			c.Documents++
 		}
-		seen = s.entries[i].digest
+		seen = e.digest
 	}
 	files, err := stats(dir)
 	for _, f := range files {

@@ -6,6 +6,11 @@ import (
 	"slant/analysis/text"
 )
 
+// Version is that of the embedded scorers: what they say of a passage may
+// change with it, and only with it. Judgments that are kept between runs are
+// of one version.
+const Version = 1
+
 // Passage is one mention in its sentence, as a scorer sees it.
 type Passage struct {
 	Text     *text.Text

@@ -9,8 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"slant/analysis"
 	"slant/analysis/index"
 	"slant/analysis/reuse"
+	"slant/analysis/sentiment"
+	"slant/analysis/text"
 )
 
 // manyArticles writes a corpus of several batches.
@@ -75,5 +78,65 @@ func TestInterruptedWorkIsKept(t *testing.T) {
 	}
 	if held, err = index.List(cache); err != nil || held.Documents != articles || held.Corpora != 1 {
 		t.Errorf("after the second run: %+v, %v", held, err)
+	}
+}
+
+// refusing is a scorer that must not be asked.
+type refusing struct{ t *testing.T }
+
+func (refusing) Name() string { return "refusing" }
+
+func (r refusing) Score(p *sentiment.Passage) sentiment.Score {
+	r.t.Errorf("the scorer is asked about tokens %v again", p.Target)
+	return sentiment.Score{}
+}
+
+// What a run has settled and judged, the next one with another lexicon does not
+// settle or judge again, unless a label changed a sentence.
+func TestJudgmentsAreKept(t *testing.T) {
+	cache, out := t.TempDir(), t.TempDir()
+	runSlant(t, "run", "../../testdata/demo", "-o", out, "--overwrite", "--cache", cache, "-l", "frames", "--quiet")
+	c := &RunCommand{Inputs: []string{"../../testdata/demo"}, Lexicons: []string{"frames"}, Out: out, Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 1}
+	p, problems := c.Plan()
+	if err := problems.Fatal(); err != nil {
+		t.Fatal(err)
+	}
+	a, err := p.openArchive(cache, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.store.Close() //nolint:errcheck // it was only read
+	if a.listing == nil {
+		t.Fatal("the corpus is not known again")
+	}
+	v := text.NewVocabulary()
+	k := p.keepsakes(a)[0]
+	loader, annotator := a.store.NewLoader(v), analysis.NewAnnotator(v)
+	coder := analysis.NewCoder(p.book, v, []sentiment.Scorer{refusing{t}})
+	coder.Remember(k.memories)
+	var annotated analysis.Annotated
+	var seen analysis.Observation
+	documents, mentions := 0, 0
+	for item, err := range a.listing.Items() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if item.Document == nil {
+			continue
+		}
+		if _, ok, err := a.store.Kept(k.hasher.Derived(item.Digest, k.settled), new([]byte)); !ok || err != nil {
+			t.Errorf("%s is not kept as it was settled: %v", item.Document.ID, err)
+		}
+		err := errors.Join(loader.Load(item.Digest, &annotated), k.remember(item.Digest))
+		annotated.Document = item.Document
+		if err = errors.Join(err, k.settle(item.Digest, annotator, nil, &annotated)); err != nil {
+			t.Fatal(err)
+		}
+		coder.Measure(&annotated, &seen)
+		documents++
+		mentions += len(seen.Mentions)
+	}
+	if documents < 50 || mentions < 300 {
+		t.Errorf("%d documents with %d mentions test little", documents, mentions)
 	}
 }

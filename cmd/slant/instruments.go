@@ -138,6 +138,13 @@ type scorerSet struct {
 	models []*sentiment.Onnx
 }
 
+// dear reports whether a judgment of scorer i takes long.
+func (s *scorerSet) dear(i int) bool { return strings.HasPrefix(s.names[i], sentiment.OnnxPrefix) }
+
+// has reports whether an instrument, as the manifest names it, is a file of
+// scorer i.
+func (s *scorerSet) has(i int, name string) bool { return strings.HasPrefix(name, s.names[i]+"/") }
+
 // openScorers checks the values of --scorer and reads the models among them.
 func openScorers(asked []string) (*scorerSet, diag.Problems) {
 	var ps diag.Problems

@@ -377,10 +377,11 @@ type sink interface {
 func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, largest []string, out sink, progress *progress) (*result, error) {
 	r := &result{sampler: reports.NewSampler(p.book), lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture()}
 	workers := make([]*worker, p.workers)
+	kept := p.keepsakes(a)
 	// Recorders go round: the lines of a batch take several megabytes.
 	spare := make(chan *reports.Recorder, seats*p.workers+1) // one is being written
 	err := p.flow(ctx, progress, p.fromListing(a.listing), func(i int) func(*batch) error {
-		w := &worker{plan: p, store: a.store, ledger: ledger, spare: spare, lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture(), sampler: reports.NewSampler(p.book)}
+		w := &worker{plan: p, store: a.store, ledger: ledger, spare: spare, kept: kept[i], lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture(), sampler: reports.NewSampler(p.book)}
 		workers[i] = w
 		return w.batch
 	}, func(b *batch) error {
@@ -393,6 +394,9 @@ func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, la
 		spare <- b.recorder
 		return nil
 	})
+	for _, k := range kept { // what was done before an error is kept for the next run
+		err = errors.Join(err, k.close())
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -411,6 +415,7 @@ type worker struct {
 	plan       *plan
 	store      *index.Store
 	ledger     *reuse.Ledger
+	kept       *keepsake
 	spare      chan *reports.Recorder
 	vocabulary *text.Vocabulary
 	loader     *index.Loader
@@ -434,6 +439,7 @@ func (w *worker) bind() error {
 		return err
 	}
 	w.coder = analysis.NewCoder(w.plan.book, w.vocabulary, scorers)
+	w.coder.Remember(w.kept.memories)
 	return nil
 }
 
@@ -455,8 +461,16 @@ func (w *worker) batch(b *batch) error {
 		}
 		d.Text = w.annotated.Text.Body[w.annotated.Shift:]
 		w.annotated.Document = d
-		w.annotator.Settle(w.ledger, &w.annotated)
+		if err := w.kept.settle(b.digests[i], w.annotator, w.ledger, &w.annotated); err != nil {
+			return err
+		}
+		if err := w.kept.remember(b.digests[i]); err != nil {
+			return err
+		}
 		w.coder.Measure(&w.annotated, &w.observed)
+		if err := w.kept.keep(); err != nil {
+			return err
+		}
 		group := w.ledger.Group(d.ID)
 		w.tally.Add(&w.observed, analysis.Copy{First: group.First, Size: group.Size})
 		if group.First == "" || group.First == d.ID {

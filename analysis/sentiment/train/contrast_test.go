@@ -1,6 +1,8 @@
 package train
 
 import (
+	"fmt"
+	"hash/fnv"
 	"testing"
 
 	"slant/analysis/sentiment"
@@ -79,5 +81,39 @@ func TestBias(t *testing.T) {
 	t.Logf("%d actors: mean %.4f, from %.4f (%s) to %.4f (%s), %.0f %% neutral", b.Names, b.Mean, b.Least, b.LeastN, b.Most, b.MostN, b.NeutralPercent)
 	if b.Names < 50 || b.Spread() >= 0.02 {
 		t.Errorf("spread %.4f over %d actors", b.Spread(), b.Names)
+	}
+}
+
+// Judgments are kept between runs: a change of what an embedded scorer says must
+// come with a new number.
+func TestScorersVersion(t *testing.T) {
+	const version, want = 1, "d402e18c45ef436a"
+	pairs, err := Pairs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := text.NewVocabulary()
+	target, err := sentiment.NewTarget(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bayes, err := sentiment.NewBayes(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	segmenter := text.NewSegmenter(v)
+	h := fnv.New64a()
+	for _, pair := range pairs {
+		for _, marked := range []string{pair.First, pair.Second} {
+			p, err := Marked(marked, segmenter)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fmt.Fprintln(h, target.Score(p), sentiment.NewVader().Score(p), bayes.Score(p)) //nolint:errcheck // a hash takes everything
+		}
+	}
+	if got := fmt.Sprintf("%016x", h.Sum64()); got != want || sentiment.Version != version {
+		t.Errorf("what the scorers say has the hash %s, and sentiment.Version is %d; this test knows %s and %d: raise Version, unless that was done since the last release, and write both here",
+			got, sentiment.Version, want, version)
 	}
 }
