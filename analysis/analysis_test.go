@@ -5,6 +5,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"slant/analysis/corpus"
@@ -40,7 +41,12 @@ const testActors = `actors:
 
 func testBook(t testing.TB) *Codebook {
 	t.Helper()
-	l, problems := lexicons.Read("test.yaml", []byte(testLexicon), lexicons.ReadOptions{})
+	return bookOf(t, testLexicon)
+}
+
+func bookOf(t testing.TB, lexicon string) *Codebook {
+	t.Helper()
+	l, problems := lexicons.Read("test.yaml", []byte(lexicon), lexicons.ReadOptions{})
 	r, found := lexicons.ReadRoster("actors.yaml", []byte(testActors))
 	if problems = append(problems, found...); problems.Fatal() != nil {
 		t.Fatal(problems)
@@ -88,6 +94,29 @@ func TestMatchLiesInTheVoiceOfItsFirstWordOrInScareQuotes(t *testing.T) {
 		if len(o.Matches) != 1 || o.Matches[0].Voice != tt.voice {
 			t.Errorf("%s: matches %+v, want one in voice %s", tt.text, o.Matches, tt.voice)
 		}
+	}
+}
+
+// A label must not be counted again as sentiment; the words of a lexicon that
+// names nobody must be.
+func TestOnlyLabelsAreMasked(t *testing.T) {
+	const terms = "lexicon: words\nversion: 1.0.0\ncategories:\n  - name: frame\n    terms:\n      - {term: terrible, referent: %s}\n      - horrible\n"
+	score := func(lexicon string) sentiment.Score {
+		_, o := newBench(bookOf(t, lexicon)).measure(&corpus.Document{ID: "1", Outlet: "A", Text: "It was a terrible and horrible day for Israel."})
+		if len(o.Mentions) == 0 {
+			t.Fatal("no mention")
+		}
+		return o.Mentions[len(o.Mentions)-1].Scores[0]
+	}
+	unread := score(testLexicon)
+	if unread.Value >= 0 {
+		t.Fatalf("the sentence is scored %+v", unread)
+	}
+	if got := score(strings.ReplaceAll(terms, ", referent: %s", "")); got != unread {
+		t.Errorf("with a lexicon of frames that counts its words the sentence is scored %+v, without %+v", got, unread)
+	}
+	if got := score(strings.ReplaceAll(terms, "%s", "iran")); got.Value != 0 {
+		t.Errorf("with its words as labels the sentence is scored %+v", got)
 	}
 }
 

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"slices"
 
 	"slant/analysis/actor"
 	"slant/analysis/diag"
@@ -21,6 +22,7 @@ type Codebook struct {
 	matchers []*match.Matcher
 	offsets  []int   // of each lexicon's first term in the numbering of all terms
 	labelOf  []int32 // by term of all lexicons: index of its label; -1 without a referent
+	masked   []bool  // likewise: whether scorers may not read it
 	labels   []Label
 	terms    int
 }
@@ -98,6 +100,13 @@ func (c *Codebook) number() diag.Problems {
 	for _, l := range c.Lexicons {
 		c.offsets = append(c.offsets, c.terms)
 		c.terms += len(l.Terms)
+		// A lexicon that says of terms whom they name is one of labels: what
+		// an actor is called must not be counted again as what is said of it.
+		// One of frames, of emotions or of any other words is of what is said.
+		names := slices.ContainsFunc(l.Terms, func(t lexicons.Term) bool { return t.Referent != "" })
+		for range l.Terms {
+			c.masked = append(c.masked, names)
+		}
 		for i := range l.Terms {
 			label, problem := c.label(l, &l.Terms[i], known)
 			if problem != nil {

@@ -200,7 +200,9 @@ func (c *Coder) judge(a *Annotated, out *Observation) {
 	c.scores = c.scores[:0]
 	c.marked = c.marked[:0]
 	for i := range out.Matches {
-		c.marked = append(c.marked, out.Matches[i].Range)
+		if m := &out.Matches[i]; c.book.masked[m.Term] {
+			c.marked = append(c.marked, m.Range)
+		}
 	}
 	slices.SortFunc(c.marked, func(x, y text.Range) int { return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.End, y.End)) })
 	p := sentiment.Passage{Text: &a.Text}

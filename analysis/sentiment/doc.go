@@ -22,14 +22,17 @@
 //
 // # What is masked
 //
-// No scorer in the box may read a name or a loaded label: of the target, of another
-// actor, or one that is used of anything else in the sentence. Else a model
-// trained on news would learn an opinion of presidents and countries, and
-// counting "the Zionist regime" as a label would be counted again as
-// sentiment. To target, a name with its article is one step without a form,
-// however many words it has, and so is every word with a capital that does not
-// begin a sentence; in a headline, every such word that no lexicon has. Scores
-// are the same to the thousandth whatever the actor is called.
+// No scorer in the box may read a name or a loaded label: of the target, of
+// another actor, or one that is used of anything else in the sentence. Else a
+// model trained on news would learn an opinion of presidents and countries, and
+// counting "the Zionist regime" as a label would be counted again as sentiment.
+// Labels are the terms of a lexicon that gives referents; the words of one that
+// gives none (frames, emotions, a plain list) are read like others, so that no
+// score depends on whether they were counted. To target, a name with its article
+// is one step without a form, however many words it has, and so is every word
+// with a capital that does not begin a sentence; in a headline, every such word
+// that no lexicon has. Scores are the same to the thousandth whatever the actor
+// is called.
 //
 // # The scorer target
 //
