@@ -11,6 +11,7 @@ type Loader struct {
 	vocabulary *text.Vocabulary
 	tables     []*table // those used last, the latest first
 	buf        []byte
+	body       []byte // of the text at hand
 }
 
 // table is the spellings of a segment.

@@ -2,7 +2,7 @@ package index
 
 import (
 	"encoding/binary"
-	"strings"
+	"slices"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -110,6 +110,15 @@ func sketchOf(record []byte) ([]byte, error) {
 	return sketch, nil
 }
 
+// wordBytes is what a spelling is copied as, if it has no more.
+const wordBytes = 16
+
+// eight gives eight bytes of s, in one load.
+func eight(s string, at int) uint64 {
+	b := s[at : at+8]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
 // read takes a record apart. The document's own fields are not in it.
 func (l *Loader) read(record []byte, words *table, into *analysis.Annotated) error {
 	record, ok := checked(record)
@@ -122,37 +131,46 @@ func (l *Loader) read(record []byte, words *table, into *analysis.Annotated) err
 	n := d.count()
 	t := &into.Text
 	t.Tokens, t.Sentences, t.Blocks = t.Tokens[:0], t.Sentences[:0], t.Blocks[:0]
-	var body strings.Builder
-	body.Grow(min(size, 1<<28))
-	for range n {
+	body := slices.Grow(l.body[:0], min(size, 1<<28)+wordBytes)
+	if cap(t.Tokens) < n {
+		t.Tokens = make([]text.Token, n, n+n/4)
+	}
+	t.Tokens = t.Tokens[:n]
+	for i := range t.Tokens {
 		code := d.uvarint()
 		if code>>2 >= uint64(len(words.words)) {
 			return ErrDamaged
 		}
 		w := &words.words[code>>2]
-		spelling := words.spellings[w.start:w.end]
 		if !w.known {
-			l.meet(w, spelling)
+			l.meet(w, words.spellings[w.start:w.end])
 		}
 		space := false
 		switch code & 3 {
 		case gapSpace:
-			body.WriteByte(' ')
+			body = append(body, ' ')
 			space = true
 		case gapBreak:
 			space = true
 		case gapOther:
 			length := d.uvarint()
-			gap := d.take(int(min(length>>1, 1<<40)))
-			body.Write(gap)
+			body = append(body, d.take(int(min(length>>1, 1<<40)))...)
 			space = length&1 != 0
 		}
-		start := body.Len()
-		body.WriteString(spelling)
-		t.Tokens = append(t.Tokens, text.Token{Span: text.Span{Start: start, End: start + len(spelling)}, Type: w.typ, Kind: w.kind, Shape: w.shape, Space: space})
+		start := len(body)
+		end := start + int(w.end-w.start)
+		if end-start <= wordBytes && start+wordBytes <= cap(body) && int(w.start)+wordBytes <= len(words.spellings) {
+			// Most words are short: it is quicker to copy more than there is.
+			binary.LittleEndian.PutUint64(body[start:start+8], eight(words.spellings, int(w.start)))
+			binary.LittleEndian.PutUint64(body[start+8:start+wordBytes], eight(words.spellings, int(w.start)+8))
+			body = body[:end]
+		} else {
+			body = append(body, words.spellings[w.start:w.end]...)
+		}
+		t.Tokens[i] = text.Token{Span: text.Span{Start: start, End: end}, Type: w.typ, Kind: w.kind, Shape: w.shape, Space: space}
 	}
-	body.Write(d.bytes())
-	t.Body = body.String()
+	body = append(body, d.bytes()...)
+	t.Body, l.body = string(body), body
 	if shift > len(t.Body) {
 		return ErrDamaged
 	}
