@@ -77,7 +77,7 @@ func OpenOnnx(name, shown string, folder fs.FS) (*Onnx, diag.Problems) {
 	if len(ps) > 0 {
 		return nil, ps
 	}
-	o.graph, ps = newOnnxGraph(files[0], data[0], o.config, files[2], o.tokenizer.most)
+	o.graph, ps = newOnnxGraph(files[0], data[0], o.config, files[2], o.tokenizer.most, o.tokenizer.pad)
 	if len(ps) > 0 {
 		return nil, ps
 	}

@@ -269,6 +269,7 @@ func TestOnnxSaysWhatIsWrongWithAFolder(t *testing.T) {
 		{"no label for good", "roberta", config(replace("positive", "neutral")), []string{`m/slant-onnx.yaml:6:9: labels has no negative or no positive`}},
 		{"too many labels", "roberta", config(replace("neutral,", "neutral, neutral,")), []string{`m/slant-onnx.yaml:6:9: 4 labels, but the model has 3 outputs`}},
 		{"too long for the model", "bert", config(replace("length: 32", "length: 128")), []string{`m/slant-onnx.yaml:6:9: length is 128, but the model knows 98 places`}},
+		{"too long for numbering that leaves places out", "roberta", config(replace("length: 96", "length: 97")), []string{`m/slant-onnx.yaml:7:9: length is 97, but the model knows 96 places`}},
 		{"an input it has not", "bert", config(replace("attention_mask", "mask")), []string{`m/slant-onnx.yaml:7:9: the model has no input "mask"; it has input_ids, attention_mask, token_type_ids`, `m/model.onnx: the model has an input "attention_mask", which slant cannot fill`}},
 		{"an output it has not", "bert", config(replace("output: logits", "output: scores")), []string{`m/slant-onnx.yaml:8:9: the model has no output "scores"; it has logits`}},
 		{"not YAML", "bert", config(is("first: [")), []string{`m/slant-onnx.yaml:1:`}},

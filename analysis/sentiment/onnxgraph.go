@@ -56,8 +56,8 @@ var onnxUsual = []string{onnxIDs: "input_ids", onnxMask: "attention_mask", onnxT
 
 // newOnnxGraph reads a model; the problems are those of the model's file and
 // of the configuration where it is of another model. most is the largest
-// number of a token.
-func newOnnxGraph(file string, data []byte, c *onnxConfig, configFile string, most int64) (*onnxGraph, diag.Problems) {
+// number of a token, pad that of the one that fills up.
+func newOnnxGraph(file string, data []byte, c *onnxConfig, configFile string, most, pad int64) (*onnxGraph, diag.Problems) {
 	var ps diag.Problems
 	wrong := func(at diag.Position, message, hint string) {
 		ps = append(ps, &diag.Problem{Position: at, Message: message, Hint: hint})
@@ -113,6 +113,14 @@ func newOnnxGraph(file string, data []byte, c *onnxConfig, configFile string, mo
 	if g.fixed > 0 && c.length > g.fixed {
 		wrong(c.place("length", configFile), fmt.Sprintf("length is %d, but the model takes inputs of %d", c.length, g.fixed), "")
 	}
+	// RoBERTa numbers places from the pad's number plus one on, by summing up
+	// which tokens are none.
+	unused := int64(0)
+	for _, node := range model.Proto.Graph.Node {
+		if node.OpType == "CumSum" {
+			unused = pad + 1
+		}
+	}
 	for _, weights := range model.Proto.Graph.Initializer {
 		if len(weights.Dims) != 2 {
 			continue
@@ -123,8 +131,8 @@ func newOnnxGraph(file string, data []byte, c *onnxConfig, configFile string, mo
 				wrong(at, fmt.Sprintf("the model knows %d tokens, but tokenizer.json numbers them up to %d", weights.Dims[0], most), "take both from the same export")
 			}
 		}
-		if strings.Contains(weights.Name, "position_embeddings") && int64(c.length) > weights.Dims[0] {
-			wrong(c.place("length", configFile), fmt.Sprintf("length is %d, but the model knows %d places", c.length, weights.Dims[0]), "")
+		if strings.Contains(weights.Name, "position_embeddings") && int64(c.length) > weights.Dims[0]-unused {
+			wrong(c.place("length", configFile), fmt.Sprintf("length is %d, but the model knows %d places", c.length, weights.Dims[0]-unused), "")
 		}
 	}
 	if len(ps) > 0 {
