@@ -127,7 +127,7 @@ func TestWhatIsLoadedIsWhatWasAnnotated(t *testing.T) {
 // A change of what is made of a text must come with a new number, or stored
 // documents would be mixed with others.
 func TestAnnotatorVersion(t *testing.T) {
-	const version, want = 1, "127ff0bf8c2969b1"
+	const version, want = 2, "127ff0bf8c2969b1"
 	v := text.NewVocabulary()
 	annotator := analysis.NewAnnotator(v)
 	var a analysis.Annotated

@@ -22,7 +22,7 @@ import (
 // forgotten.
 const (
 	Format    = 1
-	Annotator = 1
+	Annotator = 2
 )
 
 const (

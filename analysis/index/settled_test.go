@@ -15,16 +15,20 @@ import (
 // ledgerOf gives what a corpus tells of its documents.
 func ledgerOf(documents []*corpus.Document) *reuse.Ledger {
 	s := reuse.NewSurvey()
-	var sketcher reuse.Sketcher
+	v := text.NewVocabulary()
+	segmenter, sketcher := text.NewSegmenter(v), reuse.NewSketcher(v)
 	var k reuse.Sketch
+	var cut text.Text
 	for _, d := range documents {
-		sketcher.Sketch(d.Text, &k)
+		segmenter.Segment(d.Text, &cut)
+		sketcher.Sketch(&cut, 0, &k)
 		s.Add(d.ID, d.Outlet, d.Date, &k)
 	}
 	c := s.Candidates()
 	p := c.Part()
 	for _, d := range documents {
-		p.Add(d.ID, d.Outlet, d.Text)
+		segmenter.Segment(d.Text, &cut)
+		p.Add(d.ID, d.Outlet, v, &cut, 0)
 	}
 	return s.Ledger(c)
 }

@@ -59,30 +59,46 @@ func allSides(t testing.TB) []item {
 	}
 }
 
-// plainWords is what a word is, without any speed: letters and digits of
-// ASCII, and other characters but punctuation and special blanks. Only ASCII
-// is made small.
-func plainWords(s string) []string {
-	words := capitalWords(s)
-	for i, w := range words {
-		words[i] = strings.Map(func(r rune) rune {
-			if 'A' <= r && r <= 'Z' {
-				return r - 'A' + 'a'
-			}
-			return r
-		}, w)
-	}
-	return words
+// cutter cuts up texts, all with one vocabulary.
+type cutter struct {
+	vocabulary *text.Vocabulary
+	segmenter  *text.Segmenter
+	text       text.Text
 }
 
-// capitalWords gives words as they stand.
-func capitalWords(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool {
-		if r < 0x80 {
-			return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9')
+func newCutter() *cutter {
+	v := text.NewVocabulary()
+	return &cutter{vocabulary: v, segmenter: text.NewSegmenter(v)}
+}
+
+// cut gives a text, until the next one.
+func (c *cutter) cut(body string) *text.Text {
+	c.segmenter.Segment(body, &c.text)
+	return &c.text
+}
+
+// plainBlocks gives the words of each block of a text as they stand: the tokens
+// that are words or numbers.
+func (c *cutter) plainBlocks(body string) [][]string {
+	t := c.cut(body)
+	out := make([][]string, len(t.Blocks))
+	for i := range t.Blocks {
+		for _, tok := range t.Tokens[t.Blocks[i].Tokens.First:t.Blocks[i].Tokens.End] {
+			if tok.IsWord() {
+				out[i] = append(out[i], t.Body[tok.Start:tok.End])
+			}
 		}
-		return r >= 0x2000 && r < 0x2040 || r < 0xC0 // as UTF-8: E2 80 xx and C2 xx
-	})
+	}
+	return out
+}
+
+// plainWords gives words without their case.
+func plainWords(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = text.Normalize(w)
+	}
+	return out
 }
 
 // exact is a text as the definition of a copy sees it.
@@ -108,12 +124,13 @@ func plainTexts(articles []item) []exact {
 	documents := make(map[string]int)
 	repeats := make(map[[2]string]int)
 	out := make([]exact, len(articles))
+	c := newCutter()
 	for i, a := range articles {
 		out[i].item = a
 		documents[a.Outlet]++
 		seen := make(map[string]bool)
-		for _, span := range text.BlockSpans(a.Text, nil) {
-			b := plainBlock(a.Text[span.Start:span.End])
+		for _, words := range c.plainBlocks(a.Text) {
+			b := plainBlock(words)
 			out[i].blocks = append(out[i].blocks, b)
 			if b != "" && !seen[b] {
 				seen[b] = true
@@ -122,24 +139,24 @@ func plainTexts(articles []item) []exact {
 		}
 	}
 	for i, a := range articles {
-		var own []string
-		for j, span := range text.BlockSpans(a.Text, nil) {
+		var own, whole []string
+		for j, words := range c.plainBlocks(a.Text) {
+			whole = append(whole, plainWords(words)...)
 			n, all := repeats[[2]string{a.Outlet, out[i].blocks[j]}], documents[a.Outlet]
 			if n < 3 || n*2 < all {
-				own = append(own, plainWords(a.Text[span.Start:span.End])...)
+				own = append(own, plainWords(words)...)
 			}
 		}
-		out[i].whole, out[i].own = plainShingles(plainWords(a.Text)), plainShingles(own)
+		out[i].whole, out[i].own = plainShingles(whole), plainShingles(own)
 	}
 	return out
 }
 
 // plainBlock is what a block is known by.
-func plainBlock(block string) string {
+func plainBlock(block []string) string {
 	words := plainWords(block)
-	capitals := capitalWords(block)
 	for i, w := range words {
-		if w[0] <= '9' || capitals[i][0] <= 'Z' && slices.Contains(plainDates, w) {
+		if first := strings.TrimLeft(w, "'") + " "; first[0] >= '0' && first[0] <= '9' || block[i][0] <= 'Z' && slices.Contains(plainDates, w) {
 			words[i] = "#"
 		}
 	}
@@ -186,8 +203,8 @@ func plainSimilar(a, b *exact) float64 {
 
 // survey adds an article to a survey by way of the bytes of its sketch.
 func survey(s *Survey, a item) {
-	var k, read Sketch
-	new(Sketcher).Sketch(a.Text, &k)
+	var read Sketch
+	k := sketchOf(a.Text)
 	b, err := k.AppendBinary(nil)
 	if err == nil {
 		err = read.UnmarshalBinary(b)
@@ -196,6 +213,12 @@ func survey(s *Survey, a item) {
 		panic(err)
 	}
 	s.Add(a.ID, a.Outlet, a.Date, &read)
+}
+
+// look has a part look at an article.
+func look(p *Part, a item) {
+	c := newCutter()
+	p.Add(a.ID, a.Outlet, c.vocabulary, c.cut(a.Text), 0)
 }
 
 // ledgerOf makes both passes.
@@ -207,7 +230,7 @@ func ledgerOf(articles []item) *Ledger {
 	c := s.Candidates()
 	p := c.Part()
 	for _, a := range articles {
-		p.Add(a.ID, a.Outlet, a.Text)
+		look(p, a)
 	}
 	return s.Ledger(c)
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/cespare/xxhash/v2"
+
+	"slant/analysis/text"
 )
 
 // The MinHash of a document, and what it may miss: see the package comment.
@@ -208,7 +210,8 @@ func (c *Candidates) Wants(id string, k *Sketch) bool {
 // Part reads texts of candidates; parts may be used side by side.
 type Part struct {
 	c        *Candidates
-	scanner  scanner
+	types    *text.Vocabulary
+	scanner  scanner // for texts of theirs
 	blocks   []uint64
 	readings map[int32]reading
 	same     map[sameText]int32 // the reading of such a text
@@ -225,8 +228,9 @@ func (c *Candidates) Part() *Part {
 	return p
 }
 
-// Add reads a document as far as it is a candidate, in its round.
-func (p *Part) Add(id, outlet, body string) {
+// Add reads a document as far as it is a candidate, in its round: of t, whose
+// tokens carry the types of v, what begins at byte start or later.
+func (p *Part) Add(id, outlet string, v *text.Vocabulary, t *text.Text, start int) {
 	at, paired := p.c.place[id]
 	switch {
 	case paired && p.c.rounds[at] != p.c.round:
@@ -234,13 +238,17 @@ func (p *Part) Add(id, outlet, body string) {
 	case !paired && (p.c.prints == nil || p.c.round > 0):
 		return
 	}
+	if p.types != v {
+		p.types, p.scanner = v, newScanner(v)
+	}
 	o := xxhash.Sum64String(outlet)
-	blocks := p.scanner.scan(body)
+	own := blocksFrom(t, start)
+	blocks := p.scanner.scan(t, own)
 	p.passages(o)
 	if !paired {
 		return
 	}
-	key := sameText{xxhash.Sum64String(body), o}
+	key := sameText{xxhash.Sum64String(t.Body[start:]), o}
 	if other, ok := p.same[key]; ok {
 		p.readings[at] = p.readings[other]
 		return
@@ -259,7 +267,7 @@ func (p *Part) Add(id, outlet, body string) {
 	r.whole = pack(p.scanner.shingles, shingleBits)
 	r.own = r.whole
 	if common {
-		r.own = pack(p.scanner.without(body, func(block uint64) bool { return p.c.common(o, block) }), shingleBits)
+		r.own = pack(p.scanner.without(t, own, func(block uint64) bool { return p.c.common(o, block) }), shingleBits)
 	}
 	p.readings[at] = r
 }

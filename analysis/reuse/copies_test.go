@@ -188,7 +188,7 @@ func TestSurveysMergeInAnyOrder(t *testing.T) {
 		c := all.Candidates()
 		parts := []*Part{c.Part(), c.Part(), c.Part()}
 		for i, a := range articles {
-			parts[i*7%3].Add(a.ID, a.Outlet, a.Text)
+			look(parts[i*7%3], a)
 		}
 		got := all.Ledger(c)
 		if !slices.Equal(got.Members(), want.Members()) {
@@ -222,7 +222,7 @@ func TestTextsThatAreNotWanted(t *testing.T) {
 			left++
 			continue
 		}
-		p.Add(a.ID, a.Outlet, a.Text)
+		look(p, a)
 	}
 	got := s.Ledger(c)
 	if left < 30 || left > 100 {

@@ -1,7 +1,8 @@
 // Package reuse finds what repeats: page furniture inside an outlet, copies of
 // one text and shared passages across outlets. Nothing is deleted. A [Survey]
 // reads the corpus once; the [Ledger] that comes of it tells a [Reader], in the
-// second pass, what each block is.
+// second pass, what each block is. Words are tokens that are words or numbers,
+// in their normalised form: a look-up by type for each.
 //
 // # Furniture
 //
@@ -64,7 +65,7 @@
 // to whom, takes fewer words than that. Its words are the source's, and to
 // quote them was the outlet's choice; the table statements aligns them. A
 // quotation with agency copy around it is part of that copy. In the AllSides
-// articles (Baly et al. 2020) 145,000 words outside furniture stand in such runs
+// articles (Baly et al. 2020) some 145,000 words outside furniture stand in such runs
 // and blocks, of which 93,000 are statements and 52,000 shared text.
 //
 // The first pass keeps a sample of the ten-word sequences, by winnowing

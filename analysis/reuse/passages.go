@@ -47,11 +47,11 @@ const (
 // the last call of Blocks; quoted says of a token whether it is part of a
 // quotation in marks. See the package comment.
 func (r *Reader) Passages(t *text.Text, blocks []Block, ledger *Ledger, quoted func(token int) bool, out []text.Range) []text.Range {
-	if ledger == nil || len(r.scanner.words) == 0 {
+	if ledger == nil || len(r.scanner.tokens) == 0 {
 		return out
 	}
 	r.mark(blocks, ledger)
-	r.token = tokensOf(t, r.scanner.words, r.token[:0])
+	tokens := r.scanner.tokens
 	for first := 0; first < len(r.marks); {
 		// Furniture does not interrupt a run.
 		end, words, narrated, block := first, 0, 0, false
@@ -61,7 +61,7 @@ func (r *Reader) Passages(t *text.Text, blocks []Block, ledger *Ledger, quoted f
 			}
 			words++
 			block = block || r.marks[end]&whole != 0
-			if !quoted(r.token[end]) {
+			if !quoted(int(tokens[end])) {
 				narrated++
 			}
 		}
@@ -83,13 +83,13 @@ func (r *Reader) Passages(t *text.Text, blocks []Block, ledger *Ledger, quoted f
 		}
 		word += n
 	}
-	return r.ranges(t, out)
+	return r.ranges(out)
 }
 
 // mark notes of each word what it stands in.
 func (r *Reader) mark(blocks []Block, ledger *Ledger) {
 	s := &r.scanner
-	r.marks = append(r.marks[:0], make([]uint8, len(s.words))...)
+	r.marks = append(r.marks[:0], make([]uint8, len(s.tokens))...)
 	s.grams = appendGrams(s.shingles, s.grams[:0])
 	done := 0 // words before are marked as far as they can be
 	for i, g := range s.grams {
@@ -115,40 +115,17 @@ func (r *Reader) mark(blocks []Block, ledger *Ledger) {
 	}
 }
 
-// tokensOf appends the token in which each word begins.
-func tokensOf(t *text.Text, words []text.Span, out []int) []int {
-	at := 0
-	for _, w := range words {
-		for at+1 < len(t.Tokens) && t.Tokens[at].End <= w.Start {
-			at++
-		}
-		out = append(out, at)
-	}
-	return out
-}
-
-// ranges appends the tokens whose words are all shared text; marks between two
-// of them go with them.
-func (r *Reader) ranges(t *text.Text, out []text.Range) []text.Range {
-	words := r.scanner.words
-	at, open := 0, false
-	for i := range t.Tokens {
-		tok := &t.Tokens[i]
-		if !tok.IsWord() {
-			continue
-		}
-		for at < len(words) && words[at].End <= tok.Start {
-			at++
-		}
-		shared := at < len(words) && words[at].Start < tok.End
-		for w := at; w < len(words) && words[w].Start < tok.End; w++ {
-			shared = shared && r.marks[w]&isShared != 0
-		}
+// ranges appends the words that are shared text; marks between two of them go
+// with them.
+func (r *Reader) ranges(out []text.Range) []text.Range {
+	open := false
+	for word, token := range r.scanner.tokens {
+		shared := r.marks[word]&isShared != 0
 		switch {
 		case shared && open:
-			out[len(out)-1].End = i + 1
+			out[len(out)-1].End = int(token) + 1
 		case shared:
-			out = append(out, text.Range{First: i, End: i + 1})
+			out = append(out, text.Range{First: int(token), End: int(token) + 1})
 		}
 		open = shared
 	}

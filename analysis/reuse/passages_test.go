@@ -61,11 +61,16 @@ func plainPassages(articles []item, least int) (words [][]string, shared [][]boo
 			visit(i, xxhash.Sum64String(strings.Join(w[i:i+10], " ")))
 		}
 	}
+	c := newCutter()
 	for _, a := range articles {
 		if outlets[a.Outlet] == 0 {
 			outlets[a.Outlet] = uint32(len(outlets) + 1)
 		}
-		w := plainWords(a.Text)
+		cut := c.plainBlocks(a.Text)
+		var w []string
+		for _, block := range cut {
+			w = append(w, plainWords(block)...)
+		}
 		words = append(words, w)
 		gramsOf(w, func(_ int, g uint64) {
 			if o, ok := grams[g]; !ok {
@@ -74,8 +79,8 @@ func plainPassages(articles []item, least int) (words [][]string, shared [][]boo
 				grams[g] = 0
 			}
 		})
-		for _, span := range text.BlockSpans(a.Text, nil) {
-			if b := plainBlock(a.Text[span.Start:span.End]); strings.Count(b, " ") >= 7 {
+		for _, block := range cut {
+			if b := plainBlock(block); len(block) >= 8 {
 				if o, ok := blocks[b]; !ok {
 					blocks[b] = a.Outlet
 				} else if o != a.Outlet {
@@ -94,15 +99,13 @@ func plainPassages(articles []item, least int) (words [][]string, shared [][]boo
 			}
 		})
 		at := 0
-		for _, span := range text.BlockSpans(a.Text, nil) {
-			body := a.Text[span.Start:span.End]
-			count := len(plainWords(body))
-			if blocks[plainBlock(body)] == several {
-				for i := at; i < at+count; i++ {
+		for _, block := range c.plainBlocks(a.Text) {
+			if blocks[plainBlock(block)] == several {
+				for i := at; i < at+len(block); i++ {
 					in[i], whole[i] = true, true
 				}
 			}
-			at += count
+			at += len(block)
 		}
 		for i := 0; i < len(in); {
 			j := i
@@ -143,10 +146,7 @@ func TestPassagesOfAllSides(t *testing.T) {
 		}
 		r.Passages(&cut, blocks, l, func(int) bool { return false }, nil)
 		if len(r.marks) != len(words[n]) {
-			if !strings.Contains(a.Text, "\ufeff") { // an invisible block is no block of the second pass
-				t.Errorf("%s: %d words, and %d in the plain reading", a.ID, len(r.marks), len(words[n]))
-			}
-			continue
+			t.Fatalf("%s: %d words, and %d in the plain reading", a.ID, len(r.marks), len(words[n]))
 		}
 		all += len(words[n])
 		for i := 0; i < len(words[n]); {

@@ -19,6 +19,9 @@ const (
 	address tone = 1 << iota
 	appeal
 	credit
+	opening // a mark that begins a quotation
+	closing // ends one
+	turning // does either
 )
 
 // phrases is furnitureList, read.
@@ -41,6 +44,7 @@ func readPhrases() *phrases {
 	p := &phrases{whole: make(map[string]bool), starts: make(map[string]bool), labels: make(map[string]bool),
 		credits: make(map[string]bool), ends: make(map[string]bool), words: make(map[string]tone)}
 	tones := map[string]tone{"address:": address, "appeal:": appeal, "credit:": credit}
+	p.words["“"], p.words["”"], p.words[`"`] = opening, closing, turning
 	section := ""
 	for line := range strings.Lines(furnitureList) {
 		line = strings.TrimSpace(line)

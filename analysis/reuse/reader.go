@@ -23,7 +23,7 @@ type Block struct {
 	Hash   uint64 // the same for blocks that differ only in case, marks and numbers
 	Shared bool   // all of it is shared text; Passages says so
 	known  bool   // documents of several outlets have it
-	words  int    // as the scanner counts
+	words  int
 }
 
 // Reader tells what blocks are. It belongs to one worker.
@@ -34,13 +34,12 @@ type Reader struct {
 	scanner    scanner
 	buf        []byte
 	marks      []uint8 // of each word that was scanned
-	token      []int   // in which it begins
 }
 
 // NewReader gives a reader for texts whose tokens carry the types of v.
 func NewReader(v *text.Vocabulary) *Reader {
 	p := readPhrases()
-	return &Reader{vocabulary: v, phrases: p, tones: text.NewTable(v, func(form string) tone { return p.words[form] })}
+	return &Reader{vocabulary: v, phrases: p, scanner: newScanner(v), tones: text.NewTable(v, func(form string) tone { return p.words[form] })}
 }
 
 // Limits of the rules in the package comment.
@@ -66,7 +65,7 @@ func (r *Reader) Blocks(t *text.Text, outlet string, ledger *Ledger, out []Block
 	r.scanner.begin()
 	for i := range t.Blocks {
 		b := &t.Blocks[i]
-		h := r.scanner.block(t.Body, b.Span, note)
+		h := r.scanner.block(t, b, note)
 		found := Block{Hash: h.hash, words: h.words}
 		repeats, documents := 1, 1
 		if ledger != nil {
@@ -101,15 +100,13 @@ func (r *Reader) furniture(t *text.Text, b *text.Block, outlet string, repeats, 
 	inQuotes := false
 	for _, tok := range t.Tokens[b.Tokens.First:b.Tokens.End] {
 		if tok.Kind != text.Word {
-			if tok.Kind == text.Punct {
-				switch r.vocabulary.Form(tok.Type) {
-				case "“":
-					inQuotes = true
-				case "”":
-					inQuotes = false
-				case `"`:
-					inQuotes = !inQuotes
-				}
+			switch n := r.tones.Of(tok.Type); {
+			case n&opening != 0:
+				inQuotes = true
+			case n&closing != 0:
+				inQuotes = false
+			case n&turning != 0:
+				inQuotes = !inQuotes
 			}
 			continue
 		}

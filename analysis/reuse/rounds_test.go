@@ -32,7 +32,7 @@ func TestRoundsFindTheSame(t *testing.T) {
 		for i, a := range articles {
 			if c.Wants(a.ID, sketchOf(a.Text)) {
 				looks++
-				parts[i%2].Add(a.ID, a.Outlet, a.Text)
+				look(parts[i%2], a)
 			}
 		}
 		held = max(held, len(parts[0].readings)+len(parts[1].readings))

@@ -3,6 +3,8 @@ package reuse
 import (
 	"strings"
 
+	"github.com/cespare/xxhash/v2"
+
 	"slant/analysis/text"
 )
 
@@ -32,22 +34,42 @@ var shingleOut = func() uint64 {
 	return p
 }()
 
-// dateWords are the hashes of the names of months and days, which differ
-// between repeated blocks as numbers do; they are looked for behind a capital.
-// mayBeDate rules out most other words without a look into the map.
-var dateWords, mayBeDate = func() (words map[uint64]bool, filter [64]uint64) {
-	words = make(map[uint64]bool)
+// dateWords are the names of months and days, which differ between repeated
+// blocks as numbers do.
+var dateWords = func() map[string]bool {
+	words := make(map[string]bool)
 	for name := range strings.FieldsSeq(`january february march april may june july august september october november december
 		jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun`) {
-		h := uint64(fnvOffset)
-		for i := range len(name) {
-			h = (h ^ uint64(name[i])) * fnvPrime
-		}
-		words[h] = true
-		filter[h>>6&63] |= 1 << (h & 63)
+		words[name] = true
 	}
-	return words, filter
+	return words
 }()
+
+// wordHash is what a word is known by.
+type wordHash struct {
+	hash uint64 // of its normalised form
+	is   wordClass
+}
+
+// wordClass says whether a word counts as a number when blocks are compared.
+type wordClass uint8
+
+const (
+	wordy   wordClass = iota
+	numeric           // begins with a digit
+	dated             // with a capital: "may" is none, "May" is a month
+)
+
+func hashOf(form string) wordHash {
+	w := wordHash{hash: xxhash.Sum64String(form)}
+	switch first := strings.TrimLeft(form, "'"); { // '90s
+	case first != "" && '0' <= first[0] && first[0] <= '9':
+		w.is = numeric
+	case dateWords[form]:
+		w.is = dated
+	}
+	return w
+}
 
 // What a scan notes beside the hashes of the blocks.
 const (
@@ -55,81 +77,60 @@ const (
 	placed               // where the words stand
 )
 
-// scanner cuts texts into blocks and words as fast as bytes can be looked at:
-// the first pass sees the whole corpus and does nothing else.
+// scanner turns the words of texts into hashes: a look-up by type for each,
+// whatever the vocabulary is.
 type scanner struct {
-	spans    []text.Span
+	hashes   *text.Table[wordHash]
 	blocks   []blockHash
-	shingles []uint64    // the i-th begins with the i-th word
-	words    []text.Span // bytes
+	shingles []uint64 // the i-th begins with the i-th word
+	tokens   []int32  // the words
 	last     [shingleWords]uint64
 	seen     int
 	roll     uint64
 	grams    []uint64
 }
 
+// newScanner gives a scanner for texts whose tokens carry the types of v.
+func newScanner(v *text.Vocabulary) scanner { return scanner{hashes: text.NewTable(v, hashOf)} }
+
 // begin forgets the last text.
 func (s *scanner) begin() {
-	s.blocks, s.shingles, s.words = s.blocks[:0], s.shingles[:0], s.words[:0]
+	s.blocks, s.shingles, s.tokens = s.blocks[:0], s.shingles[:0], s.tokens[:0]
 	s.seen, s.roll = 0, 0
 }
 
-// scan gives the hashes of the blocks of body, in order, and leaves its
+// scan gives the hashes of some blocks of t, in order, and leaves their
 // shingles behind.
-func (s *scanner) scan(body string) []blockHash {
-	s.spans = text.BlockSpans(body, s.spans[:0])
+func (s *scanner) scan(t *text.Text, blocks []text.Block) []blockHash {
 	s.begin()
-	for _, span := range s.spans {
-		s.blocks = append(s.blocks, s.block(body, span, shingled))
+	for i := range blocks {
+		s.blocks = append(s.blocks, s.block(t, &blocks[i], shingled))
 	}
 	return s.blocks
 }
 
-// block hashes one block of body.
-func (s *scanner) block(body string, span text.Span, note int) blockHash {
+// block hashes one block of t.
+func (s *scanner) block(t *text.Text, b *text.Block, note int) blockHash {
 	out := blockHash{hash: fnvOffset}
-	word := uint64(fnvOffset)
-	first := byte(0) // of the word at hand
-	start := 0       // of it
-	b := body[span.Start:span.End]
-	for i := 0; i <= len(b); i++ {
-		c, end := byte(0), i
-		if i < len(b) {
-			c = fold[b[i]]
-			// Curly quotation marks, dashes and no-break spaces end a word as
-			// their ASCII likes do.
-			if c == 0xE2 && i+2 < len(b) && b[i+1] == 0x80 {
-				c, i = 0, i+2
-			} else if c == 0xC2 {
-				c, i = 0, i+1
-			}
-		}
-		if c != 0 {
-			if first == 0 {
-				first, start = b[i], i
-			}
-			word = (word ^ uint64(c)) * fnvPrime
-			continue
-		}
-		if first == 0 {
+	for i := b.Tokens.First; i < b.Tokens.End; i++ {
+		tok := &t.Tokens[i]
+		if !tok.IsWord() {
 			continue
 		}
 		out.words++
-		same := word
-		switch {
-		case first > 'Z':
-		case first <= '9' || mayBeDate[word>>6&63]>>(word&63)&1 != 0 && dateWords[word]:
+		w := s.hashes.Of(tok.Type)
+		same := w.hash
+		if w.is == numeric || w.is == dated && tok.Shape.Capital() {
 			same = number
 		}
 		out.hash = (out.hash ^ same) * fnvPrime
 		out.hash ^= out.hash >> 29
 		if note&shingled != 0 {
-			s.word(word)
+			s.word(w.hash)
 		}
 		if note&placed != 0 {
-			s.words = append(s.words, text.Span{Start: span.Start + start, End: span.Start + end})
+			s.tokens = append(s.tokens, int32(i))
 		}
-		word, first = fnvOffset, 0
 	}
 	return out
 }
@@ -150,29 +151,24 @@ func (s *scanner) word(h uint64) {
 	}
 }
 
-// fold gives letters and digits in small, bytes of longer characters as they
-// are, and 0 for everything else, which ends a word.
-var fold = func() (t [256]byte) {
-	for c := range t {
-		switch {
-		case 'A' <= c && c <= 'Z':
-			t[c] = byte(c) + 'a' - 'A'
-		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c >= 0x80:
-			t[c] = byte(c)
-		}
-	}
-	return t
-}()
-
-// without gives the shingles of a body as if some of its blocks were not
-// there.
-func (s *scanner) without(body string, out func(block uint64) bool) []uint64 {
-	s.spans = text.BlockSpans(body, s.spans[:0])
+// without gives the shingles of some blocks of t as if those that are out were
+// not there.
+func (s *scanner) without(t *text.Text, blocks []text.Block, out func(block uint64) bool) []uint64 {
 	s.begin()
-	for _, span := range s.spans {
-		if h := s.block(body, span, 0); h.words == 0 || !out(blockKey(h.hash)) {
-			s.block(body, span, shingled)
+	for i := range blocks {
+		if h := s.block(t, &blocks[i], 0); h.words == 0 || !out(blockKey(h.hash)) {
+			s.block(t, &blocks[i], shingled)
 		}
 	}
 	return s.shingles
+}
+
+// blocksFrom gives the blocks of t that begin at byte start or later.
+func blocksFrom(t *text.Text, start int) []text.Block {
+	for i := range t.Blocks {
+		if t.Blocks[i].Start >= start {
+			return t.Blocks[i:]
+		}
+	}
+	return nil
 }

@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"slant/analysis/text"
 )
 
 // SketchVersion says what a stored sketch holds. It changes with whatever
 // changes a sketch of the same text.
-const SketchVersion = 1
+const SketchVersion = 2
 
 // Sketch is all that the first pass keeps of one document: what its blocks
 // are, a sample of its five-word sequences to find copies by, and a sample of
@@ -43,10 +45,13 @@ type Sketcher struct {
 	bins    [minHashes]uint32
 }
 
-// Sketch overwrites into with the sketch of a text.
-func (s *Sketcher) Sketch(body string, into *Sketch) {
+// NewSketcher gives a sketcher for texts whose tokens carry the types of v.
+func NewSketcher(v *text.Vocabulary) *Sketcher { return &Sketcher{scanner: newScanner(v)} }
+
+// Sketch overwrites into with the sketch of what t has from byte start on.
+func (s *Sketcher) Sketch(t *text.Text, start int, into *Sketch) {
 	into.long, into.short = into.long[:0], into.short[:0]
-	for _, b := range s.scanner.scan(body) {
+	for _, b := range s.scanner.scan(t, blocksFrom(t, start)) {
 		switch {
 		case b.words >= sharedWords:
 			into.long = append(into.long, blockKey(b.hash))

@@ -5,12 +5,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"slant/analysis/text"
 )
 
 // sketchOf gives the sketch of a text.
 func sketchOf(body string) *Sketch {
 	var k Sketch
-	new(Sketcher).Sketch(body, &k)
+	c := newCutter()
+	NewSketcher(c.vocabulary).Sketch(c.cut(body), 0, &k)
 	return &k
 }
 
@@ -60,7 +63,7 @@ func TestSketchesAreStored(t *testing.T) {
 		}
 		other := slices.Clone(b)
 		other[0]++
-		if err := read.UnmarshalBinary(other); err == nil || !strings.Contains(err.Error(), "version 2") {
+		if err := read.UnmarshalBinary(other); err == nil || !strings.Contains(err.Error(), "version 3") {
 			t.Errorf("%s: another version gives error %v", name, err)
 		}
 	}
@@ -92,8 +95,10 @@ func FuzzStoredSketch(f *testing.F) {
 func TestFingerprintsOfAPassage(t *testing.T) {
 	passage := strings.Join(prose(1, gramWords+printWindow-1), " ")
 	within := func(k *Sketch) int {
-		var s scanner
-		s.scan(passage)
+		c := newCutter()
+		s := newScanner(c.vocabulary)
+		t := c.cut(passage)
+		s.scan(t, t.Blocks)
 		n := 0
 		for _, g := range appendGrams(s.shingles, nil) {
 			if slices.Contains(k.prints, printOf(gramKey(g))) {
@@ -120,16 +125,20 @@ func TestFingerprintsOfAPassage(t *testing.T) {
 func BenchmarkSketch(b *testing.B) {
 	articles := allSides(b)[:500]
 	size := 0
-	for _, a := range articles {
+	v := text.NewVocabulary()
+	segmenter := text.NewSegmenter(v)
+	texts := make([]text.Text, len(articles))
+	for i, a := range articles {
 		size += len(a.Text)
+		segmenter.Segment(a.Text, &texts[i])
 	}
 	b.SetBytes(int64(size))
 	b.ReportAllocs()
-	var sketcher Sketcher
+	sketcher := NewSketcher(v)
 	var k Sketch
 	for b.Loop() {
-		for _, a := range articles {
-			sketcher.Sketch(a.Text, &k)
+		for i := range texts {
+			sketcher.Sketch(&texts[i], 0, &k)
 		}
 	}
 }

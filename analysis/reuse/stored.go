@@ -10,7 +10,7 @@ import (
 
 // LedgerVersion says what a stored ledger holds. It changes with whatever
 // changes a ledger of the same sketches and texts.
-const LedgerVersion = 1
+const LedgerVersion = 2
 
 // errLedger is what is wrong with bytes that are no ledger.
 var errLedger = errors.New("no ledger of a corpus, or a damaged one")

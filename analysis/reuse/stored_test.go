@@ -28,16 +28,13 @@ func storedCorpus() (ids, outlets, texts []string) {
 func TestLedgersAreStored(t *testing.T) {
 	ids, outlets, texts := storedCorpus()
 	s := NewSurvey()
-	var sketcher Sketcher
-	var sketch Sketch
 	for i := range ids {
-		sketcher.Sketch(texts[i], &sketch)
-		s.Add(ids[i], outlets[i], "", &sketch)
+		s.Add(ids[i], outlets[i], "", sketchOf(texts[i]))
 	}
 	c := s.Candidates()
 	part := c.Part()
 	for i := range ids {
-		part.Add(ids[i], outlets[i], texts[i])
+		look(part, item{ID: ids[i], Outlet: outlets[i], Text: texts[i]})
 	}
 	l := s.Ledger(c)
 	if len(l.groups) == 0 || l.shared == nil || l.passages == nil || len(l.blocks) == 0 {

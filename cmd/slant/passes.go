@@ -253,12 +253,12 @@ type reader struct {
 	writer     *index.Writer
 	hasher     *index.Hasher
 	survey     *reuse.Survey
-	sketcher   reuse.Sketcher
 	sketch     reuse.Sketch
 	stored     []byte // the sketch
 	buf        []byte
 	vocabulary *text.Vocabulary
 	annotator  *analysis.Annotator
+	sketcher   *reuse.Sketcher
 	annotated  analysis.Annotated
 }
 
@@ -286,16 +286,16 @@ func (r *reader) document(d *corpus.Document, digest index.Digest) error {
 		}
 		return r.sketch.UnmarshalBinary(stored)
 	}
-	r.sketcher.Sketch(d.Text, &r.sketch)
+	if r.vocabulary == nil || r.vocabulary.Len() > vocabularyLimit {
+		r.vocabulary = text.NewVocabulary()
+		r.annotator, r.sketcher = analysis.NewAnnotator(r.vocabulary), reuse.NewSketcher(r.vocabulary)
+	}
+	r.annotator.Annotate(d, nil, &r.annotated)
+	r.sketcher.Sketch(&r.annotated.Text, r.annotated.Shift, &r.sketch)
 	var err error
 	if r.stored, err = r.sketch.AppendBinary(r.stored[:0]); err != nil {
 		return err
 	}
-	if r.vocabulary == nil || r.vocabulary.Len() > vocabularyLimit {
-		r.vocabulary = text.NewVocabulary()
-		r.annotator = analysis.NewAnnotator(r.vocabulary)
-	}
-	r.annotator.Annotate(d, nil, &r.annotated)
 	return r.writer.Add(digest, r.vocabulary, &r.annotated, r.annotator.Surfaces(), r.stored)
 }
 
@@ -352,7 +352,7 @@ func (w *comparer) batch(b *batch) error {
 		if err := w.loader.Load(b.digests[i], &w.annotated); err != nil {
 			return err
 		}
-		w.part.Add(d.ID, d.Outlet, w.annotated.Text.Body[w.annotated.Shift:])
+		w.part.Add(d.ID, d.Outlet, w.vocabulary, &w.annotated.Text, w.annotated.Shift)
 	}
 	return nil
 }

@@ -41,13 +41,15 @@ func run(args []string, out io.Writer) error {
 		fmt.Fprintf(out, "%-28s %8.1f s %8.1f MB held\n", what, spent, float64(heap()-held)/1e6)
 	}
 	survey := reuse.NewSurvey()
-	var sketcher reuse.Sketcher
+	v := text.NewVocabulary()
+	segmenter, sketcher := text.NewSegmenter(v), reuse.NewSketcher(v)
+	var cut text.Text
 	var k reuse.Sketch
 	var b []byte
-	var spans []text.Span
 	err := each(args[0], func(r *record) error {
+		segmenter.Segment(r.Text, &cut)
 		start := processor()
-		sketcher.Sketch(r.Text, &k)
+		sketcher.Sketch(&cut, 0, &k)
 		between := processor()
 		survey.Add(r.ID, r.Outlet, r.Date, &k)
 		adding += processor() - between
@@ -56,8 +58,7 @@ func run(args []string, out io.Writer) error {
 		if b, err = k.AppendBinary(b[:0]); err != nil {
 			return err
 		}
-		spans = text.BlockSpans(r.Text, spans[:0])
-		documents, size, stored, blocks = documents+1, size+len(r.Text), stored+len(b), blocks+len(spans)
+		documents, size, stored, blocks = documents+1, size+len(r.Text), stored+len(b), blocks+len(cut.Blocks)
 		return nil
 	})
 	if err != nil {
@@ -77,10 +78,11 @@ func run(args []string, out io.Writer) error {
 	for more := true; more; {
 		rounds++
 		err = each(args[0], func(r *record) error {
-			sketcher.Sketch(r.Text, &k)
+			segmenter.Segment(r.Text, &cut)
+			sketcher.Sketch(&cut, 0, &k)
 			start := processor()
 			if c.Wants(r.ID, &k) {
-				part.Add(r.ID, r.Outlet, r.Text)
+				part.Add(r.ID, r.Outlet, v, &cut, 0)
 				wanted++
 			}
 			again += processor() - start
