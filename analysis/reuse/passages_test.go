@@ -18,6 +18,7 @@ func TestPassages(t *testing.T) {
 		wire    = "The two columns kept a mile and a half apart and exchanged the usual signals before the fog came down over the whole of the strait"
 		changed = "The two columns kept a mile and a half apart and exchanged the usual insults before the fog came down over the whole of the strait"
 		speech  = "“The two columns kept a mile and a half apart and exchanged the usual signals before the fog came down over the whole of the strait,” the admiral said"
+		tail    = " and all was well that ended well until the next day came at last"
 	)
 	cut := func(from, to int) string { return strings.Join(strings.Fields(wire)[from:to], " ") }
 	tests := []struct{ name, other, body, want string }{
@@ -26,7 +27,7 @@ func TestPassages(t *testing.T) {
 		{"nineteen words", wire, story(1) + " " + cut(3, 22) + " " + story(2), cut(3, 22)},
 		{"fifteen words", wire, story(1) + " " + cut(3, 18) + " " + story(2), ""},
 		{"a word is changed", other + " " + changed, story(1) + " " + wire, ""},
-		{"a word is changed between long passages", wire + " and all was well that ended well until the next day came", cut(0, 18) + " its " + cut(19, 26) + " and all was well that ended well until the next day came", cut(0, 18) + "|" + cut(19, 26) + " and all was well that ended well until the next day came"},
+		{"a word is changed between long passages", wire + tail, cut(0, 19) + " its" + " " + cut(20, 26) + tail, cut(0, 19) + "|" + cut(20, 26) + tail},
 		{"over the end of a block", other + " " + wire, story(1) + " " + cut(0, 12) + ".\n\n" + cut(12, 26) + " " + story(2), cut(0, 12) + ".\n\n" + cut(12, 26)},
 		{"over page furniture", other + " " + cut(0, 18) + " " + wire, story(1) + " " + cut(0, 18) + ".\n\nADVERTISEMENT\n\n" + wire + " " + story(2), cut(0, 18) + "|" + wire},
 		{"a quotation alone", other + " " + speech, story(1) + "\n\n" + speech + " on Monday.", ""},

@@ -45,30 +45,27 @@ var dateWords = func() map[string]bool {
 	return words
 }()
 
-// wordHash is what a word is known by.
-type wordHash struct {
-	hash uint64 // of its normalised form
-	is   wordClass
-}
-
-// wordClass says whether a word counts as a number when blocks are compared.
-type wordClass uint8
+// wordHash is what a word is known by: a hash of its normalised form whose two
+// lowest bits say what the word counts as when blocks are compared. It is one
+// number because a look-up for every word of a corpus is as dear as the memory
+// it touches.
+type wordHash uint64
 
 const (
-	wordy   wordClass = iota
-	numeric           // begins with a digit
-	dated             // with a capital: "may" is none, "May" is a month
+	numeric   = 1 // begins with a digit
+	dated     = 2 // a date with a capital: "may" is none, "May" is a month
+	classBits = 3
 )
 
 func hashOf(form string) wordHash {
-	w := wordHash{hash: xxhash.Sum64String(form)}
+	h := wordHash(xxhash.Sum64String(form)) &^ classBits
 	switch first := strings.TrimLeft(form, "'"); { // '90s
 	case first != "" && '0' <= first[0] && first[0] <= '9':
-		w.is = numeric
+		h |= numeric
 	case dateWords[form]:
-		w.is = dated
+		h |= dated
 	}
-	return w
+	return h
 }
 
 // What a scan notes beside the hashes of the blocks.
@@ -119,14 +116,14 @@ func (s *scanner) block(t *text.Text, b *text.Block, note int) blockHash {
 		}
 		out.words++
 		w := s.hashes.Of(tok.Type)
-		same := w.hash
-		if w.is == numeric || w.is == dated && tok.Shape.Capital() {
+		same := uint64(w)
+		if w&classBits == numeric || w&classBits == dated && tok.Shape.Capital() {
 			same = number
 		}
 		out.hash = (out.hash ^ same) * fnvPrime
 		out.hash ^= out.hash >> 29
 		if note&shingled != 0 {
-			s.word(w.hash)
+			s.word(uint64(w))
 		}
 		if note&placed != 0 {
 			s.tokens = append(s.tokens, int32(i))
