@@ -34,7 +34,7 @@ categories:
 	var tally analysis.Tally
 	for i, outlet := range []string{"A, \"B\"", "=C", "D", "D", "D", "D", "D", "D"} {
 		o := &analysis.Observation{Document: &corpus.Document{ID: string(rune('a' + i)), Outlet: outlet}}
-		o.Words[0] = 100
+		o.Words[0] = int64(100 + i)
 		o.Counts = []analysis.Count{{Variable: analysis.Variable{Measure: analysis.TermMatches, Key: int32(i % 3)}, N: int32(1 + i)}}
 		tally.Add(o, analysis.Copy{})
 	}
