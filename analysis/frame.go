@@ -89,8 +89,8 @@ type judgments struct {
 }
 
 // mean estimates the mean score of the judged mentions in some columns, and
-// tells how many documents have any.
-func (g *group) mean(o Options, columns ...*scoreColumns) (stat.Estimate, int) {
+// tells how many documents have any. It belongs to the outlet's own rows.
+func (g *group) mean(columns ...*scoreColumns) (stat.Estimate, int) {
 	var list []judgments
 	for _, c := range columns {
 		list = slices.Grow(list, len(c.index))
@@ -116,7 +116,7 @@ func (g *group) mean(o Options, columns ...*scoreColumns) (stat.Estimate, int) {
 			base.Y = append(base.Y, j.judged)
 		}
 	}
-	return o.Stat.Ratio(base, x, stat.Mean), documents
+	return g.own.Ratio(base, x, stat.Mean), documents
 }
 
 // joinJudgments puts those of one place together, in order of place.

@@ -31,6 +31,7 @@ type group struct {
 	counted []stat.Counts           // numerators of the study's quantities, where prepared
 	bases   map[baseKey]stat.Counts // likewise, their denominators
 	noted   map[stat.Warning]noted  // of its own rows
+	own     *stat.Estimator         // likewise
 }
 
 // part is an outlet's group inside the group of all.
@@ -325,35 +326,48 @@ func voices(v int) []uint8 {
 // column sums variables by document. weights may be nil; otherwise it holds
 // what each variable counts, in thousandths.
 func (g *group) column(variables []Variable, weights []int64) stat.Counts {
-	if len(variables) == 1 && weights == nil && g.parts == nil {
-		return g.columns[variables[0].code()]
-	}
-	entries := 0
-	for _, v := range variables {
-		entries += g.holding(v)
-	}
-	sums := newGather(entries, len(g.records))
+	summands, entries := make([]summand, 0, 8), 0
 	for j, v := range variables {
 		w := int64(1)
 		if weights != nil {
 			w = weights[j]
 		}
 		code := v.code()
-		c := g.columns[code]
-		for k, i := range c.Index {
-			sums.add(i, w*c.N[k])
+		if c, ok := g.columns[code]; ok {
+			summands, entries = append(summands, summand{c, w, nil}), entries+len(c.Index)
 		}
 		for _, k := range g.holders[code] {
 			p := &g.parts[k]
 			c := p.columns[code]
-			for k, i := range c.Index {
-				sums.add(p.at[i], w*c.N[k])
+			summands, entries = append(summands, summand{c, w, p.at}), entries+len(c.Index)
+		}
+	}
+	signed := len(weights) > 0 && slices.Min(weights) < 0 && slices.Max(weights) > 0
+	if entries == 0 {
+		return stat.Counts{Signed: signed}
+	}
+	if len(summands) == 1 && weights == nil && g.parts == nil {
+		return summands[0].Counts
+	}
+	sums := newGather(entries, len(g.records))
+	for _, s := range summands {
+		for k, i := range s.Index {
+			if s.at != nil {
+				i = s.at[i]
 			}
+			sums.add(i, s.weight*s.N[k])
 		}
 	}
 	out := sums.column()
-	out.Signed = len(weights) > 0 && slices.Min(weights) < 0 && slices.Max(weights) > 0
+	out.Signed = signed
 	return out
+}
+
+// summand is a column that goes into another.
+type summand struct {
+	stat.Counts
+	weight int64
+	at     []int32 // by document: its place in the whole; nil where it is the same
 }
 
 // total sums a column.

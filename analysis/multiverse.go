@@ -81,17 +81,15 @@ func (s *study) specifications(a, b *group, copies string) []SpecificationRow {
 		}
 	}
 	slices.Sort(leave)
-	o := s.options.Stat
-	o.Replicates = 100 // no test is read off this table, only intervals, which draw nothing
 	var rows []SpecificationRow
 	for _, part := range s.book.Text.parts() {
-		rows = append(rows, s.counting(a, b, part, copies, o, leave, members)...)
+		rows = append(rows, s.counting(a, b, part, copies, leave, members)...)
 	}
 	return rows
 }
 
 // counting gives the contrast in part of the text.
-func (s *study) counting(a, b *group, part, copies string, o stat.Options, leave []string, members map[string][]int32) []SpecificationRow {
+func (s *study) counting(a, b *group, part, copies string, leave []string, members map[string][]int32) []SpecificationRow {
 	l := s.book.Lexicons[0]
 	own := part == "own" && s.book.Text == AllText // or nothing else was counted
 	var rows []SpecificationRow
@@ -116,7 +114,8 @@ func (s *study) counting(a, b *group, part, copies string, o stat.Options, leave
 				}
 				xs, ys = append(xs, fa.column(a.column(vs, signs))), append(ys, fb.column(b.column(vs, signs)))
 			}
-			for i, c := range o.Compares(fa.base, xs, fb.base, ys, stat.Rate) {
+			// No test is read off this table, only intervals.
+			for i, c := range s.options.Stat.Differences(fa.base, xs, fb.base, ys, stat.Rate) {
 				rows = append(rows, SpecificationRow{Measure: "rate", Key: l.Name, A: a.outlet, B: b.outlet, Estimate: c.Difference, Comparison: c,
 					Voice: VoiceName(v), Copies: copies, Text: part, Furniture: furniture, LeftOut: leave[i]})
 			}

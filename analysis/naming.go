@@ -12,7 +12,7 @@ import (
 // A referent has rows where a lexicon has a label for it that occurs anywhere
 // in the corpus, and in the voices in which this outlet named it at all; the
 // actor's own name is one of the labels, so that the shares add up to one.
-func (g *group) naming(book *Codebook, used map[Variable]bool, o Options) []NamingRow {
+func (g *group) naming(book *Codebook, used map[Variable]bool) []NamingRow {
 	var rows []NamingRow
 	for referent, labels := range book.namings(used) {
 		for v := range tableVoices {
@@ -26,7 +26,7 @@ func (g *group) naming(book *Codebook, used map[Variable]bool, o Options) []Nami
 				columns = append(columns, g.column(variables(LabelMatches, v, label), nil))
 				rows = append(rows, NamingRow{Outlet: g.outlet, Referent: book.Actors.Actor(referent), Label: book.labels[label], Voice: v})
 			}
-			for i, rate := range g.rates(columns, chances, stat.Share, o) {
+			for i, rate := range g.rates(columns, chances, stat.Share) {
 				rows[first+i].Rate = rate
 			}
 		}

@@ -172,8 +172,9 @@ func (g *group) describe() OutletRow {
 	return row
 }
 
-// rates estimates several columns over one base.
-func (g *group) rates(columns []stat.Counts, base stat.Counts, k stat.Measure, o Options) []Rate {
+// rates estimates several columns over one base. It belongs to the outlet's own
+// rows.
+func (g *group) rates(columns []stat.Counts, base stat.Counts, k stat.Measure) []Rate {
 	out := make([]Rate, len(columns))
 	y := g.whole(total(base))
 	// Of most terms an outlet has none: they have one estimate together.
@@ -193,7 +194,7 @@ func (g *group) rates(columns []stat.Counts, base stat.Counts, k stat.Measure, o
 		at[i] = len(samples)
 		samples = append(samples, f.column(c))
 	}
-	estimates := o.Stat.Ratios(f.base, samples, k)
+	estimates := g.own.Ratios(f.base, samples, k)
 	for i := range out {
 		e := estimates[at[i]]
 		out[i] = Rate{Matches: g.whole(total(columns[i])), Documents: len(columns[i].Index), Base: y, Estimate: e}

@@ -8,7 +8,7 @@ import (
 
 // sentiment gives what every scorer makes of every actor, in the voices in
 // which this outlet mentions it.
-func (g *group) sentiment(book *Codebook, o Options) []SentimentRow {
+func (g *group) sentiment(book *Codebook) []SentimentRow {
 	keys := g.scoreKeys()
 	rows := make([]SentimentRow, 0, 2*len(keys))
 	for _, key := range keys {
@@ -31,7 +31,7 @@ func (g *group) sentiment(book *Codebook, o Options) []SentimentRow {
 	})
 	rows = slices.Clone(rows) // without the room of those that were there twice
 	for i := range rows {
-		g.feel(book, &rows[i], o)
+		g.feel(book, &rows[i])
 	}
 	return rows
 }
@@ -49,7 +49,7 @@ func (g *group) scoreKeys() []scoreKey {
 }
 
 // feel fills in the numbers of one row.
-func (g *group) feel(book *Codebook, row *SentimentRow, o Options) {
+func (g *group) feel(book *Codebook, row *SentimentRow) {
 	actor, _ := book.Actors.ByID(row.Actor.ID)
 	scorer := slices.Index(book.Scorers, row.Scorer)
 	var columns []*scoreColumns
@@ -68,7 +68,7 @@ func (g *group) feel(book *Codebook, row *SentimentRow, o Options) {
 			negative += int64(s.negative)
 		}
 	}
-	row.Mean, row.Documents = g.mean(o, columns...)
+	row.Mean, row.Documents = g.mean(columns...)
 	row.Note = g.note(&row.Mean)
 	row.Mentions = g.whole(mentions)
 	row.Positive, row.Neutral, row.Negative = g.whole(positive), g.whole(neutral), g.whole(negative)

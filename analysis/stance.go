@@ -11,7 +11,7 @@ import (
 
 // stance sums up, for every actor that this outlet mentions outside furniture,
 // how it is named and what is said of it.
-func (g *group) stance(book *Codebook, o Options) []StanceRow {
+func (g *group) stance(book *Codebook) []StanceRow {
 	labels := make([][]int32, book.Actors.Len())
 	for n, l := range book.labels {
 		labels[l.Referent] = append(labels[l.Referent], int32(n))
@@ -80,13 +80,13 @@ func ratio(x, y int64) float64 {
 }
 
 // speakers gives how every source that is a known actor speaks of every actor.
-func (g *group) speakers(book *Codebook, o Options) []SpeakerRow {
+func (g *group) speakers(book *Codebook) []SpeakerRow {
 	rows := make([]SpeakerRow, 0, len(g.spoken))
 	for key, c := range g.spoken {
 		row := SpeakerRow{Outlet: g.outlet, Source: book.Actors.Actor(key.source), Target: book.Actors.Actor(key.target)}
 		mentions, _, _ := c.all()
 		row.Mentions = g.whole(mentions)
-		row.Mean, row.Documents = g.mean(o, c)
+		row.Mean, row.Documents = g.mean(c)
 		row.Note = g.note(&row.Mean)
 		rows = append(rows, row)
 	}

@@ -65,19 +65,27 @@ func (t *Tally) Results(book *Codebook, lexis *Lexis, o Options) *Results {
 func (s *study) outlets() []func() {
 	parts := make([]Results, len(s.groups))
 	terms := make([]termPart, len(s.groups))
+	var used []int32
+	for n := range int32(s.book.terms) {
+		if s.used[Variable{TermMatches, 0, n}] {
+			used = append(used, n)
+		}
+	}
 	var jobs []func()
 	for i, g := range s.groups {
 		jobs = append(jobs, func() {
-			terms[i] = g.terms(s.book, s.used, s.options)
+			g.own = s.options.Stat.Estimator()
+			terms[i] = g.terms(s.book, used)
 			parts[i] = Results{
 				Outlets:    []OutletRow{g.describe()},
-				Categories: g.categories(s.book, s.options),
-				Naming:     g.naming(s.book, s.used, s.options),
-				Sentiment:  g.sentiment(s.book, s.options),
-				Stance:     g.stance(s.book, s.options),
-				Speakers:   g.speakers(s.book, s.options),
+				Categories: g.categories(s.book),
+				Naming:     g.naming(s.book, s.used),
+				Sentiment:  g.sentiment(s.book),
+				Stance:     g.stance(s.book),
+				Speakers:   g.speakers(s.book),
 				Dispersion: g.dispersion(s.book),
 			}
+			g.own, g.noted = nil, nil
 		})
 	}
 	s.finish = append(s.finish, func(r *Results) {

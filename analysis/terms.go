@@ -12,44 +12,44 @@ import (
 
 // terms gives a row in voice all for every term that occurs anywhere in the
 // corpus, zeros included, and rows by voice for those that occur here.
-func (g *group) terms(book *Codebook, used map[Variable]bool, o Options) termPart {
+func (g *group) terms(book *Codebook, used []int32) termPart {
 	p := termPart{book: book}
 	holds := g.termVoices(book)
-	for v := range tableVoices {
-		var columns []stat.Counts
-		first := len(p.rows)
-		for n := range int32(book.terms) {
+	for _, n := range used {
+		if holds[n]&outside == 0 {
+			p.zeros = append(p.zeros, n)
+		}
+	}
+	var places [tableVoices][]int // of the rows of a voice
+	for n, voices := range holds {
+		if voices == 0 {
+			continue
+		}
+		l, term := book.Term(int32(n))
+		for v := range tableVoices {
 			// In any voice outside furniture, or in that of furniture.
-			counted := holds[n]&outside != 0
-			if v == Boilerplate {
-				counted = holds[n]&^outside != 0
-			} else if !used[Variable{TermMatches, 0, n}] {
-				continue
+			if v == Boilerplate && voices&^outside != 0 || v != Boilerplate && voices&outside != 0 {
+				places[v] = append(places[v], len(p.rows))
+				p.rows = append(p.rows, TermRow{Outlet: g.outlet, Lexicon: l, Term: term, Number: int32(n), Voice: v})
 			}
-			if !counted {
-				if v == All {
-					p.zeros = append(p.zeros, n)
-				}
-				continue
-			}
-			l, term := book.Term(n)
-			p.rows = append(p.rows, TermRow{Outlet: g.outlet, Lexicon: l, Term: term, Number: n, Voice: v})
-			columns = append(columns, g.column(variables(TermMatches, v, n), nil))
+		}
+	}
+	for v, rows := range places {
+		columns := make([]stat.Counts, 0, len(rows)+1)
+		for _, i := range rows {
+			columns = append(columns, g.column(variables(TermMatches, v, p.rows[i].Number), nil))
 		}
 		if v == All {
 			columns = append(columns, stat.Counts{})
 		}
-		for i, rate := range g.rates(columns, full(g.base(v)), stat.Rate, o) {
-			if first+i == len(p.rows) {
+		for k, rate := range g.rates(columns, full(g.base(v)), stat.Rate) {
+			if k == len(rows) {
 				p.none = TermRow{Outlet: g.outlet, Voice: All, Rate: rate}
 				continue
 			}
-			p.rows[first+i].Rate = rate
+			p.rows[rows[k]].Rate = rate
 		}
 	}
-	slices.SortStableFunc(p.rows, func(a, b TermRow) int {
-		return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Voice, b.Voice))
-	})
 	p.place()
 	return p
 }
@@ -81,7 +81,7 @@ func variables(m Measure, v int, keys ...int32) []Variable {
 
 // categories gives every category of every lexicon in every voice, zeros
 // included; furniture only where it holds matches.
-func (g *group) categories(book *Codebook, o Options) []CategoryRow {
+func (g *group) categories(book *Codebook) []CategoryRow {
 	var out []CategoryRow
 	holds := g.termVoices(book)
 	for i, l := range book.Lexicons {
@@ -115,8 +115,8 @@ func (g *group) categories(book *Codebook, o Options) []CategoryRow {
 				rows = append(rows, CategoryRow{Outlet: g.outlet, Lexicon: l, Category: name, Voice: v})
 			}
 			base := full(g.base(v))
-			scores := g.rates(weighted, base, stat.Score, o)
-			for j, rate := range g.rates(counts, base, stat.Rate, o) {
+			scores := g.rates(weighted, base, stat.Score)
+			for j, rate := range g.rates(counts, base, stat.Rate) {
 				rows[first+j].Rate, rows[first+j].Score = rate, scores[j].Estimate
 			}
 		}

@@ -36,15 +36,20 @@ func AppendHeader(dst []byte, columns []Column) []byte {
 // so that workers can format the long tables of evidence side by side and one
 // writer only has to put the pieces in order.
 func AppendRow(dst []byte, row []Value) []byte {
-	for i := range row {
+	if len(row) == 1 && !row[0].set { // would be a blank line, which readers skip
+		dst = append(dst, '"', '"')
+	}
+	return append(appendCells(dst, row), '\n')
+}
+
+// appendCells appends cells with commas between them.
+func appendCells(dst []byte, cells []Value) []byte {
+	for i := range cells {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		switch v := &row[i]; {
+		switch v := &cells[i]; {
 		case !v.set:
-			if len(row) == 1 { // a lone empty cell would be a blank line, which readers skip
-				dst = append(dst, '"', '"')
-			}
 		case v.kind == Integer:
 			dst = strconv.AppendInt(dst, v.whole(), 10)
 		case v.kind == Number:
@@ -53,7 +58,7 @@ func AppendRow(dst []byte, row []Value) []byte {
 			dst = appendField(dst, v.text)
 		}
 	}
-	return append(dst, '\n')
+	return dst
 }
 
 // appendField appends a text cell, made harmless in spreadsheets and quoted
@@ -142,6 +147,16 @@ func (w *RowWriter) Flush() error { return w.w.Flush() }
 // WriteCSV writes a whole table.
 func WriteCSV(w io.Writer, t *Table) error {
 	rw := NewRowWriter(w, t.Columns)
+	if t.Lazy != nil && t.Lazy.Lines != nil {
+		line := t.Lazy.Lines()
+		for i := range t.Len() {
+			rw.buf = line(i, rw.buf[:0])
+			if _, err := rw.w.Write(rw.buf); err != nil {
+				return err
+			}
+		}
+		return rw.Flush()
+	}
 	var cells []Value
 	for i := range t.Len() {
 		row := t.Row(i, cells)

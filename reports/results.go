@@ -52,14 +52,63 @@ func outletsTable(r *analysis.Results) *Table {
 
 func termsTable(r *analysis.Results) *Table {
 	t := Schema("terms")
-	terms := r.Terms // alone, so that the other results can go once they are tables
+	held := r.Terms // alone, so that the other results can go once they are tables
+	terms := &held
 	t.Lazy = &LazyRows{Len: terms.Len(), Row: func(i int, row []Value) []Value {
 		x := terms.At(i)
-		row = append(row, Text(x.Outlet), Text(x.Lexicon.Name), Text(x.Term.Category), Text(x.Term.Pattern), Text(x.Term.Referent),
-			StanceOf(x.Term), Text(analysis.VoiceName(x.Voice)), Int(x.Matches), Int(x.Documents), Int(x.Base))
-		return append(estimated(row, x.Estimate), Text(x.Note))
-	}}
+		return termNumbers(termNames(append(row, Text(x.Outlet)), &x), &x)
+	}, Lines: func() func(int, []byte) []byte { return (&termLines{terms: terms, names: make(map[int32][]byte)}).line }}
 	return t
+}
+
+// termNames appends the cells that a term has in every outlet.
+func termNames(row []Value, x *analysis.TermRow) []Value {
+	return append(row, Text(x.Lexicon.Name), Text(x.Term.Category), Text(x.Term.Pattern), Text(x.Term.Referent), StanceOf(x.Term))
+}
+
+// termNumbers appends the others, but for the outlet.
+func termNumbers(row []Value, x *analysis.TermRow) []Value {
+	row = append(row, Text(analysis.VoiceName(x.Voice)), Int(x.Matches), Int(x.Documents), Int(x.Base))
+	return append(estimated(row, x.Estimate), Text(x.Note))
+}
+
+// termLines writes the rows of terms. Nearly all of a large lexicon's are of
+// terms that an outlet never used: they differ in the term alone.
+type termLines struct {
+	terms  *analysis.TermTable
+	names  map[int32][]byte // by number of the term
+	outlet string           // whose terms the next are
+	before []byte
+	after  []byte // of those never used; empty until one is met
+	cells  []Value
+}
+
+func (l *termLines) line(i int, dst []byte) []byte {
+	x := l.terms.At(i)
+	if x.Outlet != l.outlet || l.before == nil {
+		l.outlet, l.after = x.Outlet, l.after[:0]
+		l.before = l.piece(l.before[:0], append(l.cells[:0], Text(x.Outlet)), ',')
+	}
+	names, ok := l.names[x.Number]
+	if !ok {
+		names = l.piece(nil, termNames(l.cells[:0], &x), ',')
+		l.names[x.Number] = names
+	}
+	dst = append(append(dst, l.before...), names...)
+	if x.Voice != analysis.All || x.Documents > 0 {
+		return l.piece(dst, termNumbers(l.cells[:0], &x), '\n')
+	}
+	if len(l.after) == 0 {
+		l.after = l.piece(l.after, termNumbers(l.cells[:0], &x), '\n')
+	}
+	return append(dst, l.after...)
+}
+
+// piece appends some cells and what stands after them.
+func (l *termLines) piece(dst []byte, cells []Value, end byte) []byte {
+	dst = appendCells(dst, cells)
+	l.cells = cells
+	return append(dst, end)
 }
 
 // lazily gives a table whose rows are made of those of the results when they

@@ -40,6 +40,9 @@ type Table struct {
 type LazyRows struct {
 	Len int
 	Row func(i int, into []Value) []Value // appends the cells of row i
+	// Lines, where set, gives what appends row i as a line of CSV, as AppendRow
+	// would, and remembers what rows have in common. It is for one goroutine.
+	Lines func() func(i int, dst []byte) []byte
 }
 
 // Len is the number of rows.

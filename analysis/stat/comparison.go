@@ -32,9 +32,22 @@ func (o Options) Compare(a Base, x Counts, b Base, y Counts, k Measure) Comparis
 // Compares is Compare for several numerators over the same two bases, in the
 // same order on both sides; the permutations are drawn once for all of them.
 func (o Options) Compares(a Base, xs []Counts, b Base, ys []Counts, k Measure) []Comparison {
-	out := make([]Comparison, len(xs))
-	estimatesA, estimatesB := o.Ratios(a, xs, k), o.Ratios(b, ys, k)
 	in := newOverlap(a, b)
+	out := o.differences(in, xs, ys, k)
+	if slices.ContainsFunc(out, func(c Comparison) bool { return c.Interval }) {
+		o.permute(out, in, xs, ys)
+	}
+	return out
+}
+
+// Differences is Compares without the test: every P is NaN.
+func (o Options) Differences(a Base, xs []Counts, b Base, ys []Counts, k Measure) []Comparison {
+	return o.differences(newOverlap(a, b), xs, ys, k)
+}
+
+func (o Options) differences(in overlap, xs, ys []Counts, k Measure) []Comparison {
+	out := make([]Comparison, len(xs))
+	estimatesA, estimatesB := o.Ratios(in.a, xs, k), o.Ratios(in.b, ys, k)
 	for i := range out {
 		c := Comparison{A: estimatesA[i], B: estimatesB[i], Shared: in.shared}
 		c.Difference, c.Ratio, c.P = c.A.Center-c.B.Center, math.NaN(), math.NaN()
@@ -49,9 +62,6 @@ func (o Options) Compares(a Base, xs []Counts, b Base, ys []Counts, k Measure) [
 			c.Warnings = o.refusal(c.A, c.B)
 		}
 		out[i] = c
-	}
-	if slices.ContainsFunc(out, func(c Comparison) bool { return c.Interval }) {
-		o.permute(out, in, xs, ys)
 	}
 	return out
 }

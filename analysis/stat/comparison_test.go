@@ -198,6 +198,36 @@ func TestDrawnPermutationsAreFair(t *testing.T) {
 	near(t, "p", float64(hits[0])/draws, exact, 4*math.Sqrt(exact*(1-exact)/draws))
 }
 
+// Rounds are made of one another. If two of their arrangements had anything to do
+// with each other, the number of those that are extreme would vary more, or
+// less, from seed to seed than that of independent draws.
+func TestDrawnPermutationsAreIndependentInPairs(t *testing.T) {
+	a, x := outlet(1, [2]int64{2, 10}, [2]int64{0, 5}, [2]int64{3, 6}, [2]int64{1, 8}, [2]int64{2, 9}, [2]int64{1, 7})
+	b, y := outlet(5, [2]int64{0, 9}, [2]int64{4, 6}, [2]int64{0, 7}, [2]int64{0, 30}, [2]int64{1, 12}, [2]int64{1, 3}, [2]int64{0, 11})
+	p := newPool(newOverlap(a, b), []Counts{x}, []Counts{y})
+	limit := math.Abs(p.observed().difference(0)) * (1 - 1e-9)
+	var all, extreme float64
+	p.enumerate(func(s sample) {
+		all++
+		if math.Abs(s.difference(0)) >= limit {
+			extreme++
+		}
+	})
+	const draws, seeds = 500, 4000
+	share := extreme / all
+	mean, variance := draws*share, draws*share*(1-share)
+	var sum, squares float64
+	for seed := range uint64(seeds) {
+		s, hits := newSource(seed, a.Units, b.Units), []int{0}
+		p.drawn(&s, draws, []float64{limit}, hits)
+		d := float64(hits[0]) - mean
+		sum, squares = sum+d, squares+d*d
+	}
+	// Within four standard errors.
+	near(t, "mean", mean+sum/seeds, mean, 4*math.Sqrt(variance/seeds))
+	near(t, "variance", squares/seeds, variance, 4*variance*math.Sqrt(2./seeds))
+}
+
 func TestTooFewDocumentsAreNotCompared(t *testing.T) {
 	a, x := outlet(1, [2]int64{2, 10}, [2]int64{0, 5}, [2]int64{3, 6})
 	b, y := outlet(9, [2]int64{0, 9}, [2]int64{4, 6}, [2]int64{0, 7}, [2]int64{0, 30}, [2]int64{1, 12})

@@ -52,21 +52,7 @@ func (o Options) Ratio(b Base, x Counts, k Measure) Estimate {
 
 // Ratios is Ratio for several numerators over one base, which is summed once.
 func (o Options) Ratios(b Base, xs []Counts, k Measure) []Estimate {
-	out := make([]Estimate, len(xs))
-	base := b.total()
-	spread, units := 0.0, int64(-1)
-	for i, x := range xs {
-		m := b.with(base, x)
-		out[i] = o.center(m, k)
-		if !out[i].Interval {
-			continue
-		}
-		if m.N != units {
-			spread, units = o.spread(m.N), m.N
-		}
-		out[i].Lo, out[i].Hi = o.bounds(m, k, spread)
-	}
-	return out
+	return o.Estimator().Ratios(b, xs, k)
 }
 
 // Taylor gives the textbook interval beside the default one: the linearised

@@ -363,3 +363,25 @@ func TestWeightedCountsHaveTheSameIntervals(t *testing.T) {
 		t.Errorf("square of one document: %d", m.YY)
 	}
 }
+
+// What an estimator remembers changes nothing: with the same sums in other
+// groups, and groups of other sizes, it gives what the options give.
+func TestEstimatorRemembersWhatItGave(t *testing.T) {
+	o := Options{Confidence: 0.9}
+	e := o.Estimator()
+	a, x := outlet(1, [2]int64{2, 10}, [2]int64{0, 5}, [2]int64{3, 6}, [2]int64{1, 8}, [2]int64{2, 9})
+	b, y := outlet(1, [2]int64{2, 10}, [2]int64{0, 5}, [2]int64{3, 6}, [2]int64{1, 8}, [2]int64{2, 9}, [2]int64{0, 7})
+	for range 2 {
+		for _, k := range []Measure{Rate, Score, Share} {
+			for _, in := range []struct {
+				Base
+				Counts
+			}{{a, x}, {b, y}, {b, Counts{}}, {a, Counts{}}} {
+				got, want := e.Ratios(in.Base, []Counts{in.Counts, in.Counts}, k), o.Estimate(in.Moments(in.Counts), k)
+				if !reflect.DeepEqual(got, []Estimate{want, want}) {
+					t.Errorf("measure %d: got %+v\nwant %+v twice", k, got, want)
+				}
+			}
+		}
+	}
+}

@@ -80,21 +80,6 @@ func (s *source) next() uint64 {
 	return mix(s.state)
 }
 
-// bits gives 64 bits, each of which is set with a probability of chance in
-// 2^digits: a number of digits drawn at random is below chance.
-func (s *source) bits(chance uint64, digits int) uint64 {
-	var out uint64
-	for ; digits > 0; digits-- {
-		if chance&1 == 1 {
-			out |= s.next()
-		} else {
-			out &= s.next()
-		}
-		chance >>= 1
-	}
-	return out
-}
-
 // below gives a number from 0 to n−1, all equally likely (Lemire 2019).
 func (s *source) below(n int) int {
 	high, low := bits.Mul64(s.next(), uint64(n))

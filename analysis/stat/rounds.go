@@ -5,14 +5,14 @@ import (
 	"math/bits"
 )
 
-// perRound is how many arrangements are drawn at a time: one for each bit of a
+// perRound is how many arrangements there are to a round: one for each bit of a
 // word.
 //
 // A test is thousands of arrangements, in each of which hundreds of units move,
-// and a unit has dozens of numerators. So what is drawn is noted by unit, a bit
+// and a unit has dozens of numerators. So what moves is noted by unit, a bit
 // for each arrangement, and the numerators are then summed for all arrangements
 // of a round at once, by adding columns of bits. A test so takes the time of
-// its draws, however many measures share them.
+// its sums, however many measures share them.
 const perRound = 64
 
 // round is some arrangements drawn at random.
@@ -24,13 +24,29 @@ type round struct {
 
 // drawn draws so many arrangements and counts, for each numerator, those in
 // which the groups lie at least as far apart as its limit.
+//
+// One round is drawn unit by unit. Each of the others is made of it by
+// exchanging whole units at random, the same way in all arrangements of the
+// round, which takes a 64th of the random numbers. Any two arrangements of a
+// test are still independent, so that a p-value is as precise as with draws
+// that are independent all together: its variance is a matter of pairs. And it
+// is exact, since the arrangement observed is one of the table of rounds, in a
+// place drawn at random: under the hypothesis the table looks the same from
+// every place (Hemerik & Goeman 2018; Ramdas et al. 2023).
 func (p *pool) drawn(s *source, total int, limit []float64, extreme []int) {
-	r, columns := &round{marks: make([]uint64, len(p.units)+len(p.pairs)), sums: newBitSums()}, p.columns()
+	place := s.below(total + 1)
+	r, columns := &round{marks: p.draw(s, place%perRound), sums: newBitSums()}, p.columns()
 	denominator := &columns[len(limit)]
 	var overA, overB [perRound]float64
-	for ; total > 0; total -= perRound {
-		n := min(total, perRound)
-		p.draw(s, r, n)
+	rounds := total/perRound + 1
+	for i := range rounds {
+		if i > 0 {
+			p.exchangeAll(s, r.marks)
+		}
+		// First the round with the arrangement observed; the last of the table
+		// may be short.
+		at := (place/perRound + i) % rounds
+		n := min(perRound, total+1-at*perRound)
 		for k, y := range r.sum(denominator, p.fixY)[:n] {
 			overA[k], overB[k] = 1/float64(y), 1/float64(p.kept.allY-y)
 		}
@@ -44,60 +60,53 @@ func (p *pool) drawn(s *source, total int, limit []float64, extreme []int) {
 			}
 		}
 	}
+	for c := range extreme {
+		extreme[c]-- // the arrangement observed
+	}
 }
 
-// draw draws n arrangements: of every band as many units as are wanted.
-//
-// Each unit is taken by chance with about the right probability, which for 64
-// arrangements costs a few random words. Then units that are drawn one by one
-// are added or taken away until the number is right. All sets of that size are
-// equally likely: they are after the first step, whatever the probability,
-// given the size it leads to, and each further step treats all units alike.
-func (p *pool) draw(s *source, r *round, n int) {
+// draw draws the arrangements of a round: of every band as many units as are
+// wanted, all sets of that size equally likely. One of the arrangements is that
+// observed.
+func (p *pool) draw(s *source, observed int) []uint64 {
+	all := make([]uint64, len(p.units)+len(p.pairs))
 	for _, b := range p.bands {
-		if b.draw == 0 {
-			continue
-		}
-		marks := r.marks[b.first:b.end]
-		clear(r.x[:])
-		if chance, digits := roughly(b.draw, len(marks)); chance == 0 {
-			clear(marks)
-		} else {
-			for i := range marks {
-				marks[i] = s.bits(chance, digits)
-				r.sums.add(marks[i], 0)
+		marks := all[b.first:b.end]
+		for i, u := range p.units[b.first:b.end] {
+			if b.draw > 0 && u.inA == (b.sign > 0) {
+				marks[i] = 1 << observed
 			}
-			r.sums.empty(&r.x, 1)
 		}
-		for k, has := range r.x[:n] {
-			bit := uint64(1) << k
-			for has < int64(b.draw) {
-				m := &marks[s.below(len(marks))]
-				has += int64(^*m >> k & 1)
-				*m |= bit
+		for k := range perRound {
+			if k == observed {
+				continue
 			}
-			for has > int64(b.draw) {
+			for has := 0; has < b.draw; {
 				m := &marks[s.below(len(marks))]
-				has -= int64(*m >> k & 1)
-				*m &^= bit
+				has += int(^*m >> k & 1)
+				*m |= 1 << k
 			}
 		}
 	}
 	for i := range p.pairs {
-		r.marks[len(p.units)+i] = s.next()
+		all[len(p.units)+i] = s.next() &^ (1 << observed)
 	}
+	return all
 }
 
-// roughly gives a probability of seven binary digits that is not above k/n, but
-// not far below: units that are too few are quickly added where most are
-// missing. A digit more takes longer than it saves.
-func roughly(k, n int) (chance uint64, digits int) {
-	digits = 7
-	chance = uint64(k << digits / n)
-	for chance != 0 && chance&1 == 0 {
-		chance, digits = chance>>1, digits-1
+// exchangeAll shuffles the units of every band, and has each pair exchanged or
+// not, in all arrangements of a round at once.
+func (p *pool) exchangeAll(s *source, all []uint64) {
+	for _, b := range p.bands {
+		marks := all[b.first:b.end]
+		for n := len(marks); n > 1 && b.draw > 0; n-- {
+			i := s.below(n)
+			marks[i], marks[n-1] = marks[n-1], marks[i]
+		}
 	}
-	return chance, digits
+	for i := range p.pairs {
+		all[len(p.units)+i] ^= -(s.next() & 1)
+	}
 }
 
 // column is a numerator of a pool, laid out for adding: for each binary digit

@@ -400,12 +400,17 @@ func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, la
 	if err != nil {
 		return nil, err
 	}
-	for _, w := range workers {
-		r.tally.Merge(&w.tally)
-		r.sampler.Merge(w.sampler)
-		r.lexis.Merge(w.lexis)
-		r.layout.Merge(w.layout)
+	merges := []func(*worker){ // the longest first
+		func(w *worker) { r.lexis.Merge(w.lexis) },
+		func(w *worker) { r.sampler.Merge(w.sampler) },
+		func(w *worker) { r.layout.Merge(w.layout) },
+		func(w *worker) { r.tally.Merge(&w.tally) },
 	}
+	p.each(len(merges), func(i int) {
+		for _, w := range workers {
+			merges[i](w)
+		}
+	})
 	r.inputs = p.source.reader.Inputs()
 	return r, nil
 }
