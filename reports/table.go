@@ -36,10 +36,14 @@ type Table struct {
 	Lazy *LazyRows
 }
 
-// LazyRows are rows that are made when they are asked for.
+// LazyRows are rows that are made when they are asked for, also by several at a
+// time.
 type LazyRows struct {
 	Len int
 	Row func(i int, into []Value) []Value // appends the cells of row i
+	// Err, where set, gives the first error of making rows, of a table whose
+	// text is in a file. Who writes rows asks for it afterwards.
+	Err func() error
 }
 
 // Len is the number of rows.
@@ -56,6 +60,14 @@ func (t *Table) Row(i int, into []Value) []Value {
 		return t.Lazy.Row(i, into[:0])
 	}
 	return t.Rows[i]
+}
+
+// err gives what went wrong when rows were made.
+func (t *Table) err() error {
+	if t.Lazy == nil || t.Lazy.Err == nil {
+		return nil
+	}
+	return t.Lazy.Err()
 }
 
 // Value is one cell. The zero value is an empty cell: not estimable, or unknown.
