@@ -94,9 +94,7 @@ func (g *group) mean(columns ...*scoreColumns) (stat.Estimate, int) {
 	var list []judgments
 	for _, c := range columns {
 		list = slices.Grow(list, len(c.index))
-		for k, i := range c.index {
-			list = append(list, judgments{i, c.sums[k].judged(), c.sums[k].sum})
-		}
+		c.each(func(i int32, s *scoreSums) { list = append(list, judgments{i, s.judged(), s.sum}) })
 	}
 	if len(columns) > 1 {
 		list = joinJudgments(list)

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 
 	"slant/analysis/stat"
@@ -18,7 +19,7 @@ const weightUnit = 2520
 // outlets, since each would be kept twice otherwise.
 type group struct {
 	outlet  string
-	records []record
+	records []*record
 	weight  int64 // what a document of its own weighs: 1, or weightUnit
 	units   []uint64
 	unitOf  []int32 // by document
@@ -50,23 +51,52 @@ type scoreKey struct {
 // spokenKey names the judged mentions of a target in one source's words.
 type spokenKey struct{ source, target int32 }
 
-// scoreColumns are the sums of one scoreKey by document.
+// scoreColumns are the sums of one scoreKey by document. They are packed, since
+// there are as many as an article has actors, and most numbers are small.
 type scoreColumns struct {
-	index []int32
-	sums  []scoreSums
+	index  []int32
+	packed []byte    // the sums of all documents but the last
+	last   scoreSums // of the last document
 }
 
-// scoreSums are one document's numbers, by what the document weighs. The
-// counts fit: an article of ten megabytes has not as many mentions.
-type scoreSums struct {
-	mentions, positive, neutral, negative int32
-	sum                                   int64
+// scoreSums are one document's numbers, by what the document weighs.
+type scoreSums struct{ mentions, positive, neutral, negative, sum int64 }
+
+// packedSums is how many bytes the sums of a document take, about.
+const packedSums = 6
+
+// newScoreColumns gives columns for about so many documents.
+func newScoreColumns(documents int) *scoreColumns {
+	return &scoreColumns{index: make([]int32, 0, documents), packed: make([]byte, 0, packedSums*documents)}
+}
+
+// add begins the sums of the next document.
+func (c *scoreColumns) add(document int32, s scoreSums) {
+	if len(c.index) > 0 {
+		t := &c.last
+		for _, n := range [...]int64{t.mentions, t.positive, t.neutral, t.negative} {
+			c.packed = binary.AppendUvarint(c.packed, uint64(n))
+		}
+		c.packed = binary.AppendVarint(c.packed, t.sum)
+	}
+	c.index, c.last = append(c.index, document), s
+}
+
+// each gives the sums of every document.
+func (c *scoreColumns) each(visit func(document int32, s *scoreSums)) {
+	u := unpacker{c.packed}
+	for _, i := range c.index[:max(len(c.index)-1, 0)] {
+		s := scoreSums{int64(u.length()), int64(u.length()), int64(u.length()), int64(u.length()), u.varint()}
+		visit(i, &s)
+	}
+	if n := len(c.index); n > 0 {
+		s := c.last
+		visit(c.index[n-1], &s)
+	}
 }
 
 // judged is how many mentions were given a score.
-func (s *scoreSums) judged() int64 {
-	return int64(s.positive) + int64(s.neutral) + int64(s.negative)
-}
+func (s *scoreSums) judged() int64 { return s.positive + s.neutral + s.negative }
 
 // groups cuts a tally by outlet, in order of name, and gives the group of all.
 func (t *Tally) groups(copies Copies) ([]*group, *group) {
@@ -193,19 +223,17 @@ func (s *ScoreSum) speaks() bool { return s.Source >= 0 && s.Scorer == 0 && s.Vo
 func addScore[K comparable](columns map[K]*scoreColumns, k K, most, i int, w int64, s *ScoreSum) {
 	c := columns[k]
 	if c == nil {
-		c = &scoreColumns{make([]int32, 0, most), make([]scoreSums, 0, most)}
+		c = newScoreColumns(most)
 		columns[k] = c
 	}
-	n := len(c.index) - 1
-	if n < 0 || c.index[n] != int32(i) {
-		n++
-		c.index, c.sums = append(c.index, int32(i)), append(c.sums, scoreSums{})
+	if n := len(c.index); n == 0 || c.index[n-1] != int32(i) {
+		c.add(int32(i), scoreSums{})
 	}
-	t := &c.sums[n]
-	t.mentions += int32(w) * s.Mentions
-	t.positive += int32(w) * s.Positive
-	t.neutral += int32(w) * s.Neutral
-	t.negative += int32(w) * s.Negative
+	t := &c.last
+	t.mentions += w * int64(s.Mentions)
+	t.positive += w * int64(s.Positive)
+	t.neutral += w * int64(s.Neutral)
+	t.negative += w * int64(s.Negative)
 	t.sum += w * s.Sum
 }
 
@@ -214,25 +242,23 @@ func (g *group) scored(k scoreKey) *scoreColumns {
 	if g.parts == nil {
 		return g.scores[k]
 	}
-	all := &scoreColumns{}
 	type entry struct {
 		at int32
-		*scoreSums
+		scoreSums
 	}
-	var entries []entry
+	entries := make([]entry, 0, g.mentioning(k))
 	for _, p := range g.parts {
 		if c := p.scores[k]; c != nil {
-			for n, i := range c.index {
-				entries = append(entries, entry{p.at[i], &c.sums[n]})
-			}
+			c.each(func(i int32, s *scoreSums) { entries = append(entries, entry{p.at[i], *s}) })
 		}
 	}
-	if entries == nil {
+	if len(entries) == 0 {
 		return nil
 	}
 	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.at, b.at) })
+	all := newScoreColumns(len(entries))
 	for _, e := range entries {
-		all.index, all.sums = append(all.index, e.at), append(all.sums, *e.scoreSums)
+		all.add(e.at, e.scoreSums)
 	}
 	return all
 }
@@ -261,22 +287,27 @@ func (g *group) mentioning(k scoreKey) int {
 
 // total gives the sums of scores as a column.
 func (c *scoreColumns) total() stat.Counts {
-	out := stat.Counts{Index: c.index, N: make([]int64, len(c.index))}
-	for k := range c.sums {
-		out.N[k] = c.sums[k].sum
-	}
+	return c.column(func(s *scoreSums) int64 { return s.sum })
+}
+
+// column gives one number of the sums as a column.
+func (c *scoreColumns) column(of func(*scoreSums) int64) stat.Counts {
+	out := stat.Counts{Index: c.index, N: make([]int64, 0, len(c.index))}
+	c.each(func(_ int32, s *scoreSums) { out.N = append(out.N, of(s)) })
 	return out
 }
 
 // all sums over the documents.
-func (c *scoreColumns) all() (mentions, judged, sum int64) {
-	for k := range c.sums {
-		s := &c.sums[k]
-		mentions += int64(s.mentions)
-		judged += s.judged()
-		sum += s.sum
-	}
-	return mentions, judged, sum
+func (c *scoreColumns) all() scoreSums {
+	var all scoreSums
+	c.each(func(_ int32, s *scoreSums) {
+		all.mentions += s.mentions
+		all.positive += s.positive
+		all.neutral += s.neutral
+		all.negative += s.negative
+		all.sum += s.sum
+	})
+	return all
 }
 
 // whole gives a weighted sum as a number of whole things.

@@ -30,6 +30,10 @@ type Lexis struct {
 	forms  []string    // by id
 	counts []int32     // by type, of the document at hand; zero between documents
 	seen   []text.Type // those that are not zero
+
+	closed bool
+	words  []keyWord    // that are tested, once it is closed
+	base   stat.Moments // of the whole corpus, likewise
 }
 
 // wordTable holds sums of some of the words there are: of most, an outlet has
@@ -185,11 +189,13 @@ func (l *Lexis) id(form string) uint32 {
 // Merge takes in what another lexis of the same outlets counted.
 func (l *Lexis) Merge(m *Lexis) {
 	l.settle()
-	m.settle()
 	for at := range m.bases {
 		l.bases[at].Merge(m.bases[at])
 	}
 	l.gather(m.byForm, len(m.forms), func(id uint32) string { return m.forms[id] })
+	if m.types != nil {
+		l.gather(m.byType, m.types.Len(), func(t uint32) string { return m.types.Form(text.Type(t)) })
+	}
 }
 
 // KeynessRow is how far one word sets one outlet's own voice apart from that
@@ -218,13 +224,12 @@ func (s *study) keyness(l *Lexis) []func() {
 	if l == nil {
 		return nil
 	}
-	l.settle()
+	l.Close()
 	parts := make([]keyPart, len(l.names))
 	var jobs []func()
-	if len(s.groups) > 1 {
-		words, base := l.widespread()
-		for at := range l.names {
-			jobs = append(jobs, func() { parts[at] = s.keyWords(l, at, words, base) })
+	for at := range l.names {
+		if len(s.groups) > 1 {
+			jobs = append(jobs, func() { parts[at] = s.keyWords(l, at) })
 		}
 	}
 	s.finish = append(s.finish, func(r *Results) {
@@ -272,6 +277,31 @@ func (l *Lexis) widespread() ([]keyWord, stat.Moments) {
 	return words, base
 }
 
+// Close ends the counting. Words that are not tested, which most words of a
+// corpus are, since they are in a document or two, are let go.
+func (l *Lexis) Close() {
+	if l.closed {
+		return
+	}
+	l.closed = true
+	l.settle()
+	l.words, l.base = l.widespread()
+	words := l.words
+	for at := range l.byForm {
+		var kept wordTable
+		for n := range words {
+			if sums := l.byForm[at].get(words[n].id); sums.hits > 0 {
+				*kept.of(uint32(n), len(words)) = sums
+			}
+		}
+		l.byForm[at] = kept
+	}
+	for n := range words {
+		words[n].id = uint32(n)
+	}
+	l.ids, l.forms = nil, nil
+}
+
 // keyPart is the tests of one outlet: of all the p-values, and the rows of the
 // words with the highest and lowest z.
 type keyPart struct {
@@ -282,8 +312,8 @@ type keyPart struct {
 
 // keyWords tests the words of one outlet against all others. The words are tens
 // of thousands and the rows hundreds, so those are made anew.
-func (s *study) keyWords(l *Lexis, at int, words []keyWord, base stat.Moments) keyPart {
-	own := l.bases[at]
+func (s *study) keyWords(l *Lexis, at int) keyPart {
+	own, base, words := l.bases[at], l.base, l.words
 	rest := less(base, own)
 	test := func(w *keyWord) stat.Keyness {
 		x := l.byForm[at].get(w.id)

@@ -183,11 +183,7 @@ func (g *group) denominator(book *Codebook, b baseKey) stat.Counts {
 	if c == nil {
 		return stat.Counts{}
 	}
-	out := stat.Counts{Index: c.index, N: make([]int64, len(c.index))}
-	for k := range c.sums {
-		out.N[k] = c.sums[k].judged()
-	}
-	return out
+	return c.column((*scoreSums).judged)
 }
 
 // byBase cuts quantities into runs of the same base.

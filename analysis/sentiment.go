@@ -60,13 +60,11 @@ func (g *group) feel(book *Codebook, row *SentimentRow) {
 			continue
 		}
 		columns = append(columns, c)
-		for k := range c.sums {
-			s := &c.sums[k]
-			mentions += int64(s.mentions)
-			positive += int64(s.positive)
-			neutral += int64(s.neutral)
-			negative += int64(s.negative)
-		}
+		s := c.all()
+		mentions += s.mentions
+		positive += s.positive
+		neutral += s.neutral
+		negative += s.negative
 	}
 	row.Mean, row.Documents = g.mean(columns...)
 	row.Note = g.note(&row.Mean)

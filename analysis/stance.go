@@ -26,8 +26,8 @@ func (g *group) stance(book *Codebook) []StanceRow {
 		g.takeStance(book, labels[actor], &row)
 		row.Sentiment = math.NaN()
 		if c := g.scores[scoreKey{int32(actor), uint8(voice.Own), 0}]; c != nil {
-			if _, judged, sum := c.all(); judged > 0 {
-				row.Sentiment = stat.Mean.Scale() * float64(sum) / float64(judged)
+			if all := c.all(); all.judged() > 0 {
+				row.Sentiment = stat.Mean.Scale() * float64(all.sum) / float64(all.judged())
 			}
 		}
 		if row.Loaded == 0 {
@@ -84,8 +84,7 @@ func (g *group) speakers(book *Codebook) []SpeakerRow {
 	rows := make([]SpeakerRow, 0, len(g.spoken))
 	for key, c := range g.spoken {
 		row := SpeakerRow{Outlet: g.outlet, Source: book.Actors.Actor(key.source), Target: book.Actors.Actor(key.target)}
-		mentions, _, _ := c.all()
-		row.Mentions = g.whole(mentions)
+		row.Mentions = g.whole(c.all().mentions)
 		row.Mean, row.Documents = g.mean(c)
 		row.Note = g.note(&row.Mean)
 		rows = append(rows, row)

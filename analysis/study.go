@@ -17,13 +17,14 @@ type study struct {
 }
 
 // Work is the computation of results, cut into jobs that share nothing they
-// change: they may be done side by side and in any order.
+// change: they may be done side by side and in any order. Once all Jobs are
+// done, those of Outlets follow.
 type Work struct {
 	Jobs  []func()
 	study *study
 }
 
-// Work prepares the computation of every table.
+// Work prepares the computation of every table, and closes the lexis.
 func (t *Tally) Work(book *Codebook, lexis *Lexis, o Options) *Work {
 	groups, whole := t.groups(o.Copies)
 	s := &study{book: book, options: o, groups: groups, whole: whole, used: t.used()}
@@ -35,27 +36,35 @@ func (t *Tally) Work(book *Codebook, lexis *Lexis, o Options) *Work {
 		g.prepare(book, s.quantities)
 	}
 	w := &Work{study: s}
-	// First what holds the words of the corpus, last the rows of hundreds of
-	// outlets: until then there is room for what contrasts take.
-	for _, jobs := range [][]func(){s.keyness(lexis), s.similarities(), s.contrasts(), s.multiverse(t), s.trends(), s.influences(), s.outlets()} {
+	// First what holds the words of the corpus.
+	for _, jobs := range [][]func(){s.keyness(lexis), s.similarities(), s.contrasts(), s.multiverse(t), s.trends(), s.influences()} {
 		w.Jobs = append(w.Jobs, jobs...)
 	}
 	return w
 }
 
+// Outlets gives the jobs for the rows of every outlet. Of hundreds of outlets
+// they are many, and each lets go what was counted of its outlet, so that no
+// job of Jobs may be done afterwards.
+func (w *Work) Outlets() []func() { return w.study.outlets() }
+
 // Results puts the results together once all jobs are done.
 func (w *Work) Results() *Results {
 	r := &Results{}
-	for _, f := range w.study.finish {
+	for i, f := range w.study.finish {
 		f(r)
+		w.study.finish[i] = nil
 	}
 	return r
 }
 
-// Results computes every table, one after the other.
+// Results computes every table, one after the other, and closes the lexis.
 func (t *Tally) Results(book *Codebook, lexis *Lexis, o Options) *Results {
 	w := t.Work(book, lexis, o)
 	for _, job := range w.Jobs {
+		job()
+	}
+	for _, job := range w.Outlets() {
 		job()
 	}
 	return w.Results()
@@ -71,8 +80,11 @@ func (s *study) outlets() []func() {
 			used = append(used, n)
 		}
 	}
+	catches := s.catches()
+	groups := s.groups
+	s.groups, s.whole = nil, nil
 	var jobs []func()
-	for i, g := range s.groups {
+	for i, g := range groups {
 		jobs = append(jobs, func() {
 			g.own = s.options.Stat.Estimator()
 			terms[i] = g.terms(s.book, used)
@@ -85,11 +97,11 @@ func (s *study) outlets() []func() {
 				Speakers:   g.speakers(s.book),
 				Dispersion: g.dispersion(s.book),
 			}
-			g.own, g.noted = nil, nil
+			*g = group{}
 		})
 	}
 	s.finish = append(s.finish, func(r *Results) {
-		r.Catches = s.catches()
+		r.Catches = catches
 		join(&r.Outlets, parts, func(p *Results) *[]OutletRow { return &p.Outlets })
 		for _, p := range terms {
 			r.Terms.add(p)

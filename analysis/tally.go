@@ -14,7 +14,8 @@ import (
 // leave-one-out is computed from it at the end. Adding and merging in any
 // order give the same results, since [Tally.Results] orders documents by ID.
 type Tally struct {
-	records []record
+	records []*record
+	room    []record          // where the next records go
 	block   []byte            // where the numbers of the next documents go
 	names   map[string]string // outlets, dates: one string for all documents
 }
@@ -42,6 +43,9 @@ type Copy struct {
 // block is never moved, so that a growing tally leaves no garbage.
 const tallyBlock = 64 << 10
 
+// tallyRecords is how many records are: likewise.
+const tallyRecords = 512
+
 // Add takes in one document.
 func (t *Tally) Add(o *Observation, copyOf Copy) {
 	if t.names == nil {
@@ -57,7 +61,11 @@ func (t *Tally) Add(o *Observation, copyOf Copy) {
 	r := record{id: o.Document.ID, outlet: t.name(o.Document.Outlet), date: t.name(o.Document.Date), cluster: copyOf.First, copies: copyOf.Size}
 	r.unit = xxhash.Sum64String(cmp.Or(copyOf.First, o.Document.ID))
 	r.numbers = t.block[from:len(t.block):len(t.block)]
-	t.records = append(t.records, r)
+	if len(t.room) == cap(t.room) {
+		t.room = make([]record, 0, tallyRecords)
+	}
+	t.room = append(t.room, r)
+	t.records = append(t.records, &t.room[len(t.room)-1])
 }
 
 // name gives the one string that stands for all equal ones.
@@ -154,18 +162,27 @@ func (t *Tally) Merge(u *Tally) {
 	t.records = append(t.records, u.records...)
 }
 
+// Forget lets go what was counted, once the results are made: Documents and
+// Where remain.
+func (t *Tally) Forget() {
+	for _, r := range t.records {
+		r.numbers = nil
+	}
+	t.block = nil
+}
+
 // Documents is how many documents were added.
 func (t *Tally) Documents() int { return len(t.records) }
 
 // sorted gives the records that count, by document ID.
-func (t *Tally) sorted(copies Copies) []record {
-	out := make([]record, 0, len(t.records))
+func (t *Tally) sorted(copies Copies) []*record {
+	out := make([]*record, 0, len(t.records))
 	for _, r := range t.records {
 		if copies != FirstOnly || r.cluster == "" || r.cluster == r.id {
 			out = append(out, r)
 		}
 	}
-	slices.SortFunc(out, func(a, b record) int { return strings.Compare(a.id, b.id) })
+	slices.SortFunc(out, func(a, b *record) int { return strings.Compare(a.id, b.id) })
 	return out
 }
 

@@ -81,7 +81,7 @@ func TestWholeIsTheSumOfOutlets(t *testing.T) {
 		}
 		key := scoreKey{actor: 1}
 		a, b := whole.scored(key), want.scored(key)
-		if !slices.Equal(a.index, b.index) || !slices.Equal(a.sums, b.sums) || whole.mentioning(key) != len(b.index) {
+		if !slices.Equal(a.index, b.index) || !slices.Equal(a.packed, b.packed) || a.last != b.last || whole.mentioning(key) != len(b.index) {
 			t.Errorf("copies %d: scores: got %+v, want %+v", copies, a, b)
 		}
 	}

@@ -170,7 +170,52 @@ func WriteCSV(w io.Writer, t *Table) error {
 			return err
 		}
 	}
+	if err := t.err(); err != nil {
+		return err
+	}
 	return rw.Flush()
+}
+
+// splitRow appends the cells of one line that AppendRow wrote, as they were
+// before.
+func splitRow(line string, into []string) []string {
+	for line != "" {
+		quoted := line[0] == '"'
+		end := 0
+		doubled := false
+		if quoted {
+			for end = 1; end < len(line); end++ {
+				if line[end] != '"' {
+					continue
+				}
+				if end+1 == len(line) || line[end+1] != '"' {
+					break
+				}
+				doubled = true
+				end++
+			}
+		} else if end = strings.IndexByte(line, ','); end < 0 {
+			end = len(strings.TrimSuffix(line, "\n"))
+		}
+		cell := line[:end]
+		if quoted {
+			cell = line[1:end]
+			end = min(end+1, len(line))
+		}
+		if doubled {
+			cell = strings.ReplaceAll(cell, `""`, `"`)
+		}
+		into = append(into, plain(cell))
+		switch rest := line[end:]; {
+		case rest == ",": // the last cell is empty, and the line's end is not there
+			return append(into, "")
+		case rest == "" || rest == "\n":
+			return into
+		default:
+			line = rest[1:]
+		}
+	}
+	return into
 }
 
 // ReadCSV reads a table that slant wrote. Its columns are those of the header:

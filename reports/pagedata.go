@@ -225,6 +225,11 @@ func safeURL(url string) string {
 func encode(run *Run, limit int) (data []byte, deflated bool, sentences int, err error) {
 	d := &pageData{words: map[string]int{}}
 	b := d.appendTables([]byte(`{"tables":`), run.Tables)
+	for _, t := range run.Tables {
+		if err := t.err(); err != nil {
+			return nil, false, 0, err
+		}
+	}
 	b = append(b, ",\n\"evidence\":"...)
 	tables, words := len(b), len(d.list)
 	for step := 1; ; step++ {

@@ -22,6 +22,11 @@ type Recorder struct {
 	row   []Value
 	lines []quoteLine // of Quotes, those that may be wordings of a statement
 	stems []uint32    // of all of them, one after the other
+
+	seen      []documentLine // of Documents
+	sightings []sighting     // of Matches and Mentions, for the Sampler
+	passages  int            // matches and mentions
+	lottery   uint64         // hash of the document at hand
 }
 
 // NewRecorder gives a recorder of what book measures.
@@ -34,17 +39,21 @@ func (r *Recorder) Reset() {
 	r.Documents, r.Matches, r.Mentions, r.Quotes = r.Documents[:0], r.Matches[:0], r.Mentions[:0], r.Quotes[:0]
 	r.Rows = [4]int{}
 	r.lines, r.stems = r.lines[:0], r.stems[:0]
+	clear(r.sightings) // they hold texts
+	r.seen, r.sightings, r.passages = r.seen[:0], r.sightings[:0], 0
 }
 
 // Record adds one document.
 func (r *Recorder) Record(a *analysis.Annotated, o *analysis.Observation, group reuse.Group) {
+	r.seeDocument(a, len(r.Documents))
 	r.document(a, o, group)
 	for i := range o.Matches {
-		r.match(a, &o.Matches[i])
+		r.match(a, o, &o.Matches[i])
 	}
 	for i := range o.Mentions {
-		r.mention(a, &o.Mentions[i])
+		r.mention(a, o, &o.Mentions[i])
 	}
+	r.passages += len(o.Matches) + len(o.Mentions)
 	for i := range o.Quotes {
 		r.quote(a, &o.Quotes[i])
 	}
@@ -74,7 +83,7 @@ func (r *Recorder) document(a *analysis.Annotated, o *analysis.Observation, grou
 	r.Rows[0]++
 }
 
-func (r *Recorder) match(a *analysis.Annotated, m *analysis.Match) {
+func (r *Recorder) match(a *analysis.Annotated, o *analysis.Observation, m *analysis.Match) {
 	l, term := r.book.Term(m.Term)
 	r.place(a, &m.Place)
 	r.row = append(r.row, Text(l.Name), Text(term.Category), Text(term.Pattern), Text(a.Text.Surface(m.Range)),
@@ -83,11 +92,13 @@ func (r *Recorder) match(a *analysis.Annotated, m *analysis.Match) {
 	r.row = append(r.row, Text(rule(a, m.Attribution)))
 	r.context(a, m.Range)
 	r.row = append(r.row, cueClass(a, m.Attribution))
+	start := len(r.Matches)
 	r.Matches = AppendRow(r.Matches, r.row)
 	r.Rows[1]++
+	r.see(a, o, &m.Place, sampleKey{thing: m.Term}, start, len(r.Matches))
 }
 
-func (r *Recorder) mention(a *analysis.Annotated, m *analysis.Mention) {
+func (r *Recorder) mention(a *analysis.Annotated, o *analysis.Observation, m *analysis.Mention) {
 	actor := r.book.Actors.Actor(m.Actor)
 	for i := range m.Scores {
 		r.place(a, &m.Place)
@@ -103,8 +114,13 @@ func (r *Recorder) mention(a *analysis.Annotated, m *analysis.Mention) {
 			r.row = append(r.row, Value{}, Value{})
 		}
 		r.context(a, m.Range)
+		start := len(r.Mentions)
 		r.Mentions = AppendRow(r.Mentions, r.row)
 		r.Rows[2]++
+		if s := &m.Scores[i]; i == 0 && s.Judged {
+			x := r.see(a, o, &m.Place, sampleKey{thing: m.Actor, mention: true}, start, len(r.Mentions))
+			x.score, x.label = int32(s.Value), int8(s.Label)
+		}
 	}
 }
 
@@ -122,7 +138,7 @@ func (r *Recorder) quote(a *analysis.Annotated, q *analysis.Quote) {
 		Text(a.Text.Surface(at.Cue)), Text(at.Rule.String()), cueClass(a, q.Attribution), Text(q.Section.String()))
 	begin := len(r.Quotes)
 	r.Quotes = AppendRow(r.Quotes, r.row)
-	r.note(a, q, begin)
+	r.note(a, q, begin, start)
 	r.Rows[3]++
 }
 

@@ -8,7 +8,6 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"slant/analysis"
-	"slant/analysis/voice"
 )
 
 // The sample holds at most this many sentences of each cell, and this many in
@@ -20,24 +19,32 @@ const (
 	sampleMatches = 12000
 )
 
-// Sampler keeps a bounded sample of the evidence: of every outlet, term or
+// Sampler chooses a bounded sample of the evidence: of every outlet, term or
 // actor and voice, the passages whose hash comes first. Which those are
-// depends on document and place alone, so that samplers may be merged in any
-// order.
+// depends on document and place alone.
+//
+// Hundreds of outlets have a hundred thousand of such passages, of which few
+// are shown in the end. So of each there is only where its line is in the
+// tables of evidence.
 type Sampler struct {
 	outlets   map[string]uint32
 	names     []string // of the outlets, by number
+	cues      map[string]int32
+	cueTexts  []string // by number
 	book      *analysis.Codebook
-	cells     map[sampleKey]*sampleOf
+	places    map[sampleKey]int32 // of the cells
+	cells     []sampleOf
+	samples   [][]sampled // in blocks that are never moved
+	free      []int32     // places in samples that were given up
+	documents []int64     // where their lines begin
+	end       int64       // of the last of them
 	seen      int
-	document  *sampledDocument // the one last sampled from
-	sentences map[int]string   // … and its sentences, by where they begin
 }
 
 // sampleOf is what is kept of a cell, and how many passages it has.
 type sampleOf struct {
-	kept []sampled
-	seen int
+	seen int32
+	kept [sampleCell]int32 // places in samples plus one, in order
 }
 
 // sampleKey is a cell of which sentences are kept.
@@ -49,71 +56,68 @@ type sampleKey struct {
 	section uint8
 }
 
-// sampled is a passage with its place in the lottery. Hundreds of outlets have
-// a hundred thousand of them, of which few are shown in the end, so each is
-// kept small until then.
+// sampled is a passage with its place in the lottery.
 type sampled struct {
 	hash       uint64
-	document   *sampledDocument
-	sentence   string // shared by the passages in it
-	said       string // source and cue, one after the other
-	cue        int32  // where the cue begins
-	start, end int32  // of the surface form in the sentence
-	speaker    int32  // actor who is the source; -1 for none that is known
-	score      int32  // in thousandths
+	line       int64 // where its line begins in matches.csv or mentions.csv
+	size       int32 // of the line, in bytes
+	document   int32 // by number
+	start, end int32 // of the surface form in the sentence, as the line has it
+	cue        int32 // by number
+	speaker    int32 // actor who is the source; -1 for none that is known
+	score      int32 // in thousandths
 	label      int8
 }
 
-// sampledDocument is what the page shows of a document, once for all of its
-// passages.
-type sampledDocument struct {
-	id, date, title, url string
+// sampleBlock is how many passages are allocated at a time.
+const sampleBlock = 1 << 10
+
+// sighting is what a Recorder notes of a line for the Sampler.
+type sighting struct {
+	sampled
+	key  sampleKey // but for the outlet
+	text string    // of the cue
 }
 
-// NewSampler gives an empty sampler.
-func NewSampler(book *analysis.Codebook) *Sampler {
-	return &Sampler{book: book, outlets: make(map[string]uint32), cells: make(map[sampleKey]*sampleOf), sentences: make(map[int]string)}
+// documentLine is what a Recorder notes of a line of documents.csv.
+type documentLine struct {
+	outlet    string
+	start     int // of the line
+	sightings int // of this document and those before it
 }
 
-// Add offers everything that was found in a document.
-func (s *Sampler) Add(a *analysis.Annotated, o *analysis.Observation) {
-	document, outlet := xxhash.Sum64String(a.Document.ID), s.outlet(a.Document.Outlet)
-	for i := range o.Matches {
-		m := &o.Matches[i]
-		key := sampleKey{outlet, m.Term, false, uint8(m.Voice), uint8(m.Section)}
-		cell := s.cell(key)
-		cell.seen++
-		if hash := lot(document, a.Text.Tokens[m.First].Start); cell.wants(hash) {
-			cell.keep(s.sample(a, o, &m.Place, hash))
-		}
-	}
-	for i := range o.Mentions {
-		m := &o.Mentions[i]
-		if len(m.Scores) == 0 || !m.Scores[0].Judged {
-			continue
-		}
-		key := sampleKey{outlet, m.Actor, true, uint8(m.Voice), uint8(m.Section)}
-		cell := s.cell(key)
-		cell.seen++
-		if hash := lot(document, a.Text.Tokens[m.First].Start); cell.wants(hash) {
-			e := s.sample(a, o, &m.Place, hash)
-			e.score, e.label = int32(m.Scores[0].Value), int8(m.Scores[0].Label)
-			cell.keep(e)
-		}
-	}
-	s.seen += len(o.Matches) + len(o.Mentions)
+// seeDocument notes a document, whose line begins at start. Its passages
+// follow.
+func (r *Recorder) seeDocument(a *analysis.Annotated, start int) {
+	r.seen = append(r.seen, documentLine{outlet: a.Document.Outlet, start: start, sightings: len(r.sightings)})
+	r.lottery = xxhash.Sum64String(a.Document.ID)
 }
 
-// outlet gives the number of an outlet.
-func (s *Sampler) outlet(name string) uint32 {
-	n, ok := s.outlets[name]
-	if !ok {
-		n = uint32(len(s.names))
-		s.outlets[name] = n
-		s.names = append(s.names, name)
+// see notes a passage whose line, from start to end, has sentence.
+func (r *Recorder) see(a *analysis.Annotated, o *analysis.Observation, p *analysis.Place, key sampleKey, start, end int) *sighting {
+	sentence, span := a.Text.SpanOf(a.SentenceAround(p.Range)), a.Text.SpanOf(p.Range)
+	key.voice, key.section = uint8(p.Voice), uint8(p.Section)
+	x := sighting{key: key, sampled: sampled{
+		hash: lot(r.lottery, a.Text.Tokens[p.First].Start), line: int64(start), size: int32(end - start), speaker: -1,
+		start: int32(lengthInTable(a.Text.Body[sentence.Start:span.Start])), end: int32(lengthInTable(a.Text.Body[sentence.Start:span.End])),
+	}}
+	if p.Attribution >= 0 {
+		x.text = a.Text.Surface(a.Voices.Attributions[p.Attribution].Cue)
+		for i := range o.Quotes {
+			if o.Quotes[i].Attribution == p.Attribution {
+				x.speaker = o.Quotes[i].Actor
+				break
+			}
+		}
 	}
-	return n
+	r.sightings = append(r.sightings, x)
+	r.seen[len(r.seen)-1].sightings++
+	return &r.sightings[len(r.sightings)-1]
 }
+
+// lengthInTable is how long a text is once it is read back from a table, which has no
+// NUL.
+func lengthInTable(s string) int { return len(s) + strings.Count(s, "\x00")*(len("\uFFFD")-1) }
 
 // lot gives a passage its place in the lottery (Fibonacci hashing of the
 // offset into the document's hash).
@@ -122,186 +126,177 @@ func lot(document uint64, offset int) uint64 {
 	return h ^ h>>32
 }
 
-// cell gives the cell of that key.
-func (s *Sampler) cell(k sampleKey) *sampleOf {
-	c := s.cells[k]
-	if c == nil {
-		c = &sampleOf{}
-		s.cells[k] = c
-	}
-	return c
+// NewSampler gives an empty sampler.
+func NewSampler(book *analysis.Codebook) *Sampler {
+	return &Sampler{book: book, outlets: make(map[string]uint32), cues: make(map[string]int32), places: make(map[sampleKey]int32)}
 }
 
-// wants reports whether a passage would be kept.
-func (c *sampleOf) wants(hash uint64) bool {
-	return len(c.kept) < sampleCell || hash <= c.kept[len(c.kept)-1].hash
+// Add offers everything that a recorder has, whose lines of documents, matches
+// and mentions are written from those offsets on. The lines come in their
+// order.
+func (s *Sampler) Add(r *Recorder, documents, matches, mentions int64) {
+	at := 0
+	for _, d := range r.seen {
+		outlet := number(s.outlets, &s.names, d.outlet)
+		for ; at < d.sightings; at++ {
+			x := &r.sightings[at]
+			e, key := x.sampled, x.key
+			key.outlet = outlet
+			if key.mention {
+				e.line += mentions
+			} else {
+				e.line += matches
+			}
+			e.document = int32(len(s.documents))
+			s.offer(key, &e, x.text)
+		}
+		s.documents = append(s.documents, documents+int64(d.start))
+	}
+	s.end = documents + int64(len(r.Documents))
+	s.seen += r.passages
 }
 
-// keep puts a passage among the first of its cell.
-func (c *sampleOf) keep(e sampled) {
-	at, _ := slices.BinarySearchFunc(c.kept, e, func(a, b sampled) int { return compareSampled(&a, &b) })
-	if len(c.kept) < sampleCell {
-		c.kept = append(c.kept, e)
+// number gives the number of a name, which is a new one where needed.
+func number[N ~int32 | ~uint32](of map[string]N, names *[]string, name string) N {
+	n, ok := of[name]
+	if !ok {
+		name = strings.Clone(name)
+		n = N(len(*names))
+		of[name] = n
+		*names = append(*names, name)
 	}
-	if at < len(c.kept) {
-		copy(c.kept[at+1:], c.kept[at:])
-		c.kept[at] = e
-	}
+	return n
 }
+
+// offer keeps a passage if it is among the first of its cell.
+func (s *Sampler) offer(k sampleKey, e *sampled, cue string) {
+	place, ok := s.places[k]
+	if !ok {
+		place = int32(len(s.cells))
+		s.places[k] = place
+		s.cells = append(s.cells, sampleOf{})
+	}
+	c := &s.cells[place]
+	c.seen++
+	last := c.kept[sampleCell-1]
+	if last > 0 && compareSampled(e, s.sample(last-1)) > 0 {
+		return
+	}
+	if last > 0 {
+		s.free = append(s.free, last-1)
+	}
+	e.cue = number(s.cues, &s.cueTexts, cue)
+	at := sampleCell - 1
+	for ; at > 0 && (c.kept[at-1] == 0 || compareSampled(e, s.sample(c.kept[at-1]-1)) < 0); at-- {
+		c.kept[at] = c.kept[at-1]
+	}
+	c.kept[at] = s.place(e) + 1
+}
+
+// place puts a passage somewhere.
+func (s *Sampler) place(e *sampled) int32 {
+	if n := len(s.free); n > 0 {
+		at := s.free[n-1]
+		s.free = s.free[:n-1]
+		*s.sample(at) = *e
+		return at
+	}
+	n := len(s.samples) - 1
+	if n < 0 || len(s.samples[n]) == sampleBlock {
+		s.samples = append(s.samples, make([]sampled, 0, sampleBlock))
+		n++
+	}
+	s.samples[n] = append(s.samples[n], *e)
+	return int32(n*sampleBlock + len(s.samples[n]) - 1)
+}
+
+func (s *Sampler) sample(at int32) *sampled { return &s.samples[at/sampleBlock][at%sampleBlock] }
 
 // compareSampled orders passages by their lot, which hardly ever is the same.
 func compareSampled(a, b *sampled) int {
 	if a.hash != b.hash {
 		return cmp.Compare(a.hash, b.hash)
 	}
-	return cmp.Or(strings.Compare(a.document.id, b.document.id), cmp.Compare(a.start, b.start),
-		strings.Compare(a.sentence, b.sentence))
-}
-
-// sample copies what the page shows of a passage: the document's text is not
-// to be kept alive by it.
-func (s *Sampler) sample(a *analysis.Annotated, o *analysis.Observation, p *analysis.Place, hash uint64) sampled {
-	d := a.Document
-	if s.document == nil || s.document.id != d.ID {
-		s.document = &sampledDocument{d.ID, d.Date, strings.Clone(d.Title), strings.Clone(d.URL)}
-		clear(s.sentences)
-	}
-	sentence := a.Text.SpanOf(a.SentenceAround(p.Range))
-	span := a.Text.SpanOf(p.Range)
-	shared, ok := s.sentences[sentence.Start]
-	if text := a.Text.Body[sentence.Start:sentence.End]; !ok || len(shared) != len(text) {
-		shared = strings.Clone(text)
-		s.sentences[sentence.Start] = shared
-	}
-	source, cue := "", ""
-	if p.Attribution >= 0 {
-		at := &a.Voices.Attributions[p.Attribution]
-		source, cue = a.Text.Surface(at.Source), a.Text.Surface(at.Cue)
-	}
-	speaker := int32(-1)
-	for i := range o.Quotes {
-		if o.Quotes[i].Attribution == p.Attribution {
-			speaker = o.Quotes[i].Actor
-			break
-		}
-	}
-	return sampled{
-		speaker: speaker,
-		hash:    hash, document: s.document, sentence: shared, said: strings.Join([]string{source, cue}, ""), cue: int32(len(source)),
-		start: int32(span.Start - sentence.Start), end: int32(span.End - sentence.Start),
-	}
-}
-
-// evidence gives a passage of a cell as the page shows it.
-func (s *Sampler) evidence(k sampleKey, p *sampled) Evidence {
-	d := p.document
-	e := Evidence{
-		Document: d.id, Outlet: s.names[k.outlet], Date: d.date, Title: d.title, URL: d.url,
-		Voice: voice.Voice(k.voice).String(), Section: voice.Section(k.section).String(),
-		Sentence: p.sentence, Source: p.said[:p.cue], Cue: p.said[p.cue:],
-		Start: int(p.start), End: int(p.end),
-	}
-	if p.speaker >= 0 {
-		e.SourceActor = s.book.Actors.Actor(p.speaker).ID
-	}
-	if k.mention {
-		e.Kind, e.Actor, e.Scorer = "mention", s.book.Actors.Actor(k.thing).ID, s.book.Scorers[0]
-		e.Score, e.Label = float64(p.score)/1000, int(p.label)
-		return e
-	}
-	l, term := s.book.Term(k.thing)
-	e.Kind, e.Lexicon, e.Category, e.Term, e.Referent = "match", l.Name, term.Category, term.Pattern, term.Referent
-	return e
-}
-
-// Merge takes in what another sampler kept.
-func (s *Sampler) Merge(t *Sampler) {
-	for k, from := range t.cells {
-		k.outlet = s.outlet(t.names[k.outlet])
-		c := s.cell(k)
-		c.seen += from.seen
-		for _, e := range from.kept {
-			if c.wants(e.hash) {
-				c.keep(e)
-			}
-		}
-	}
-	s.seen += t.seen
+	return cmp.Or(cmp.Compare(a.document, b.document), cmp.Compare(a.start, b.start), cmp.Compare(a.line, b.line))
 }
 
 // candidate is a passage that may be shown: the rank-th of a cell.
 type candidate struct {
 	*sampled
-	key        sampleKey
-	rank, seen int
+	key  sampleKey
+	rank int8
+	seen int32
 }
 
-// Evidence gives the sample in the order of documents and places. Where it
-// would be too much for a page, every cell keeps its first before any keeps
-// its second, and the cells with the most passages, which are those that a
-// page shows, come before the others.
-func (s *Sampler) Evidence() []Evidence {
+// passage is one that is shown.
+type passage struct {
+	sampled
+	key sampleKey
+}
+
+// Sample gives the passages that are shown, of which the sampler is not needed
+// any more. Where all would be too much for a page, every cell keeps its first
+// before any keeps its second, and the cells with the most passages, which are
+// those that a page shows, come before the others.
+func (s *Sampler) Sample() *Sample {
 	var matches, mentions []candidate
-	for k, c := range s.cells {
-		for i := range c.kept {
+	n := 0
+	for k, place := range s.places {
+		c := &s.cells[place]
+		for i, at := range c.kept {
+			if at == 0 {
+				break
+			}
+			n++
+			e := candidate{s.sample(at - 1), k, int8(i), c.seen}
 			if k.mention {
-				mentions = append(mentions, candidate{&c.kept[i], k, i, c.seen})
+				mentions = append(mentions, e)
 			} else {
-				matches = append(matches, candidate{&c.kept[i], k, i, c.seen})
+				matches = append(matches, e)
 			}
 		}
 	}
 	mentions = s.firstOf(mentions, max(sampleAll-sampleMatches, sampleAll-len(matches)))
 	matches = s.firstOf(matches, sampleAll-len(mentions))
-	out := make([]Evidence, 0, len(matches)+len(mentions))
-	for _, c := range append(matches, mentions...) {
-		out = append(out, s.evidence(c.key, c.sampled))
-	}
-	order := make([]int, len(out)) // sentences are large to move
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(i, j int) int {
-		a, b := &out[i], &out[j]
-		if c := strings.Compare(a.Outlet, b.Outlet); c != 0 {
-			return c
+	out := &Sample{Part: n < s.seen || n > sampleAll, book: s.book, names: s.names, cues: s.cueTexts, documents: append(s.documents, s.end)}
+	out.passages = make([]passage, 0, len(matches)+len(mentions))
+	for _, list := range [][]candidate{matches, mentions} {
+		for _, c := range list {
+			out.passages = append(out.passages, passage{*c.sampled, c.key})
 		}
-		if c := strings.Compare(a.Document, b.Document); c != 0 {
-			return c
-		}
-		return cmp.Or(cmp.Compare(a.Start, b.Start), strings.Compare(a.Kind, b.Kind), strings.Compare(a.Term, b.Term),
-			strings.Compare(a.Actor, b.Actor), strings.Compare(a.Sentence, b.Sentence), cmp.Compare(i, j))
-	})
-	sorted := make([]Evidence, len(out))
-	for k, i := range order {
-		sorted[k] = out[i]
 	}
-	return sorted
+	return out
 }
 
 // firstOf gives the n candidates that come first.
 func (s *Sampler) firstOf(list []candidate, n int) []candidate {
 	slices.SortFunc(list, func(a, b candidate) int {
-		if a.rank != b.rank {
-			return cmp.Compare(a.rank, b.rank)
-		}
-		if a.seen != b.seen {
-			return cmp.Compare(b.seen, a.seen)
-		}
-		if c := compareSampled(a.sampled, b.sampled); c != 0 {
+		if c := cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.seen, a.seen), cmp.Compare(a.hash, b.hash)); c != 0 {
 			return c
 		}
-		x, y := s.evidence(a.key, a.sampled), s.evidence(b.key, b.sampled)
-		return cmp.Or(strings.Compare(x.Lexicon, y.Lexicon), strings.Compare(x.Term, y.Term), strings.Compare(x.Actor, y.Actor))
+		x, y := s.thing(a.key), s.thing(b.key)
+		return cmp.Or(cmp.Compare(a.document, b.document), cmp.Compare(a.start, b.start),
+			strings.Compare(x[0], y[0]), strings.Compare(x[1], y[1]), cmp.Compare(a.line, b.line))
 	})
 	return list[:min(n, len(list))]
 }
 
-// Sampled reports whether the sample leaves anything out.
-func (s *Sampler) Sampled() bool {
-	n := 0
-	for _, c := range s.cells {
-		n += len(c.kept)
+// thing names the term, after its lexicon, or the actor of a cell.
+func (s *Sampler) thing(k sampleKey) [2]string {
+	if k.mention {
+		return [2]string{"", s.book.Actors.Actor(k.thing).ID}
 	}
-	return n < s.seen || n > sampleAll
+	l, term := s.book.Term(k.thing)
+	return [2]string{l.Name, term.Pattern}
+}
+
+// Sample is the passages that are shown.
+type Sample struct {
+	Part bool // whether there are passages that are not shown
+
+	passages  []passage
+	book      *analysis.Codebook
+	names     []string // of outlets
+	cues      []string
+	documents []int64 // where their lines begin, and where the last ends
 }

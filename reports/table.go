@@ -36,13 +36,17 @@ type Table struct {
 	Lazy *LazyRows
 }
 
-// LazyRows are rows that are made when they are asked for.
+// LazyRows are rows that are made when they are asked for, also by several at a
+// time.
 type LazyRows struct {
 	Len int
 	Row func(i int, into []Value) []Value // appends the cells of row i
 	// Lines, where set, gives what appends row i as a line of CSV, as AppendRow
 	// would, and remembers what rows have in common. It is for one goroutine.
 	Lines func() func(i int, dst []byte) []byte
+	// Err, where set, gives the first error of making rows, of a table whose
+	// text is in a file. Who writes rows asks for it afterwards.
+	Err func() error
 }
 
 // Len is the number of rows.
@@ -59,6 +63,14 @@ func (t *Table) Row(i int, into []Value) []Value {
 		return t.Lazy.Row(i, into[:0])
 	}
 	return t.Rows[i]
+}
+
+// err gives what went wrong when rows were made.
+func (t *Table) err() error {
+	if t.Lazy == nil || t.Lazy.Err == nil {
+		return nil
+	}
+	return t.Lazy.Err()
 }
 
 // Value is one cell. The zero value is an empty cell: not estimable, or unknown.

@@ -1,6 +1,8 @@
 package index
 
 import (
+	"slices"
+
 	"slant/analysis"
 	"slant/analysis/text"
 )
@@ -10,6 +12,7 @@ type Loader struct {
 	store      *Store
 	vocabulary *text.Vocabulary
 	tables     []*table // those used last, the latest first
+	loads      int      // documents loaded
 	buf        []byte
 	body       []byte // of the text at hand
 }
@@ -19,6 +22,7 @@ type table struct {
 	segment   *segment
 	spellings string // one after the other
 	words     []word
+	last      int // the load that used it last
 }
 
 // word is a spelling, and what the loader's vocabulary has for it once it is
@@ -31,10 +35,14 @@ type word struct {
 	known      bool
 }
 
-// heldTables is how many segments a loader holds the spellings of. Documents
-// come in the order in which they were written, but for those of other
-// workers and of earlier runs.
-const heldTables = 8
+// A loader holds the spellings of so many segments at most, and only of those
+// that it has used for one of the last heldLoads documents when another is
+// needed. Documents come in the order in which they were written, but for those
+// of other workers and of earlier runs.
+const (
+	heldTables = 8
+	heldLoads  = 1 << 10
+)
 
 // NewLoader gives a loader for texts with types of v.
 func (s *Store) NewLoader(v *text.Vocabulary) *Loader { return &Loader{store: s, vocabulary: v} }
@@ -64,19 +72,22 @@ func (l *Loader) Load(digest Digest, into *analysis.Annotated) error {
 
 // table gives the spellings of a segment.
 func (l *Loader) table(s *segment) (*table, error) {
+	l.loads++
 	for i, t := range l.tables {
 		if t.segment == s {
+			t.last = l.loads
 			copy(l.tables[1:i+1], l.tables[:i])
 			l.tables[0] = t
 			return t, nil
 		}
 	}
+	l.tables = slices.DeleteFunc(l.tables, func(t *table) bool { return l.loads-t.last > heldLoads })
 	b, err := s.part(s.spellings[0], s.spellings[1])
 	if err != nil {
 		return nil, err
 	}
 	d := decoder{b: b}
-	t := &table{segment: s, spellings: string(b), words: make([]word, d.count())}
+	t := &table{segment: s, spellings: string(b), words: make([]word, d.count()), last: l.loads}
 	for i := range t.words {
 		n := d.count()
 		if d.take(n); d.fail || n == 0 {

@@ -91,10 +91,26 @@ type view struct {
 	known      int  // words and pronouns that the model has vectors of
 }
 
-// lookup gives what is known of a type, and of what has no form of its own.
+// lookup gives what is known of a type, and of what has no form of its own. It
+// is found out when it is asked for: most types stand near no mention.
 type lookup struct {
-	*text.Table[*word]
+	vocabulary            *text.Vocabulary
+	property              func(form string) *word
+	words                 []*word // by type
 	target, other, number *word
+}
+
+// Of gives what is known of a type.
+func (l *lookup) Of(t text.Type) *word {
+	if int(t) >= len(l.words) {
+		l.words = append(l.words, make([]*word, l.vocabulary.Len()-len(l.words))...)
+	}
+	w := l.words[t]
+	if w == nil {
+		w = l.property(l.vocabulary.Form(t))
+		l.words[t] = w
+	}
+	return w
 }
 
 // newLookup makes the table of words for a vocabulary. vectors gives those of
@@ -116,7 +132,7 @@ func newLookup(v *text.Vocabulary, words *Words, vectors func(i int) *wordVector
 		w.i = form == "i" || strings.HasPrefix(form, "i'")
 		return w
 	}
-	return &lookup{text.NewTable(v, property), property(formTarget), property(formOther), property(formNumber)}
+	return &lookup{vocabulary: v, property: property, target: property(formTarget), other: property(formOther), number: property(formNumber)}
 }
 
 // Forms of what has none of its own. No token has a form like these.

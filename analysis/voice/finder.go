@@ -99,6 +99,7 @@ func (f *Finder) look(t *text.Text) {
 		f.words = append(f.words, w)
 	}
 	f.tags = slices.Grow(f.tags[:0], len(t.Tokens))[:len(t.Tokens)]
+	clear(f.tags) // not every token gets one
 }
 
 // pair finds the quotations of the text, and which tokens they hold.

@@ -34,8 +34,8 @@ const (
 	documentBytes = 512
 
 	// A worker's vocabulary starts anew when it has this many types, so that
-	// memory does not grow with the corpus. 100 MB of news has a third of it.
-	vocabularyLimit = 1 << 20
+	// memory does not grow with the corpus. 100 MB of news has as many.
+	vocabularyLimit = 1 << 18
 )
 
 // batch is some consecutive documents, on their way through the pipeline.
@@ -47,6 +47,7 @@ type batch struct {
 	problems  diag.Problems
 	passed    passed
 	recorder  *reports.Recorder
+	lexis     *analysis.Lexis // of a vocabulary that the worker has given up
 }
 
 // batches cuts a stream of documents into batches.
@@ -361,7 +362,6 @@ func (w *comparer) batch(b *batch) error {
 type result struct {
 	tally    analysis.Tally
 	lexis    *analysis.Lexis
-	sampler  *reports.Sampler
 	layout   *analysis.Furniture
 	problems diag.Problems
 	passed   passed
@@ -375,13 +375,13 @@ type sink interface {
 
 // measure makes the last pass.
 func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, largest []string, out sink, progress *progress) (*result, error) {
-	r := &result{sampler: reports.NewSampler(p.book), lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture()}
+	r := &result{lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture()}
 	workers := make([]*worker, p.workers)
 	kept := p.keepsakes(a)
 	// Recorders go round: the lines of a batch take several megabytes.
 	spare := make(chan *reports.Recorder, seats*p.workers+1) // one is being written
 	err := p.flow(ctx, progress, p.fromListing(a.listing), func(i int) func(*batch) error {
-		w := &worker{plan: p, store: a.store, ledger: ledger, spare: spare, kept: kept[i], lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture(), sampler: reports.NewSampler(p.book)}
+		w := &worker{plan: p, store: a.store, ledger: ledger, spare: spare, kept: kept[i], largest: largest, lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture()}
 		workers[i] = w
 		return w.batch
 	}, func(b *batch) error {
@@ -392,6 +392,9 @@ func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, la
 		}
 		b.recorder.Reset()
 		spare <- b.recorder
+		if b.lexis != nil {
+			r.lexis.Merge(b.lexis)
+		}
 		return nil
 	})
 	for _, k := range kept { // what was done before an error is kept for the next run
@@ -400,9 +403,11 @@ func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, la
 	if err != nil {
 		return nil, err
 	}
+	for _, w := range workers {
+		w.unbind()
+	}
 	merges := []func(*worker){ // the longest first
 		func(w *worker) { r.lexis.Merge(w.lexis) },
-		func(w *worker) { r.sampler.Merge(w.sampler) },
 		func(w *worker) { r.layout.Merge(w.layout) },
 		func(w *worker) { r.tally.Merge(&w.tally) },
 	}
@@ -411,6 +416,8 @@ func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, la
 			merges[i](w)
 		}
 	})
+	clear(workers) // what they have left can go
+	r.lexis.Close()
 	r.inputs = p.source.reader.Inputs()
 	return r, nil
 }
@@ -422,6 +429,7 @@ type worker struct {
 	ledger     *reuse.Ledger
 	kept       *keepsake
 	spare      chan *reports.Recorder
+	largest    []string
 	vocabulary *text.Vocabulary
 	loader     *index.Loader
 	annotator  *analysis.Annotator
@@ -429,7 +437,6 @@ type worker struct {
 	tally      analysis.Tally
 	lexis      *analysis.Lexis
 	layout     *analysis.Furniture
-	sampler    *reports.Sampler
 	annotated  analysis.Annotated
 	observed   analysis.Observation
 }
@@ -448,9 +455,18 @@ func (w *worker) bind() error {
 	return nil
 }
 
+// unbind lets the vocabulary and the instruments go, but for what is counted.
+func (w *worker) unbind() {
+	w.vocabulary, w.loader, w.annotator, w.coder, w.spare = nil, nil, nil, nil, nil
+	w.annotated, w.observed = analysis.Annotated{}, analysis.Observation{}
+}
+
 // batch settles and measures a batch of documents.
 func (w *worker) batch(b *batch) error {
 	if w.vocabulary == nil || w.vocabulary.Len() > vocabularyLimit {
+		if w.vocabulary != nil {
+			b.lexis, w.lexis = w.lexis, analysis.NewLexis(w.largest)
+		}
 		if err := w.bind(); err != nil {
 			return err
 		}
@@ -483,7 +499,6 @@ func (w *worker) batch(b *batch) error {
 		}
 		w.layout.Add(&w.annotated, &w.observed)
 		b.recorder.Record(&w.annotated, &w.observed, group)
-		w.sampler.Add(&w.annotated, &w.observed)
 	}
 	b.documents = nil // the text is no longer needed
 	return nil

@@ -117,17 +117,23 @@ func guarded(work func(*batch) error, b *batch) (err error) {
 	return work(b)
 }
 
-// estimate computes the results. beside is another job, done meanwhile.
-func (p *plan) estimate(r *result, beside func()) *analysis.Results {
+// estimate computes the results.
+func (p *plan) estimate(r *result) *analysis.Results {
 	work := r.tally.Work(p.book, r.lexis, p.options)
 	r.lexis = nil // the work holds it as long as it has to
-	jobs := append([]func(){beside}, work.Jobs...)
+	p.all(work.Jobs)
 	work.Jobs = nil
+	r.tally.Forget()
+	p.all(work.Outlets())
+	return work.Results()
+}
+
+// all does jobs, and lets each go when it is done with what it alone held.
+func (p *plan) all(jobs []func()) {
 	p.each(len(jobs), func(i int) {
 		jobs[i]()
-		jobs[i] = nil // what it alone held can go
+		jobs[i] = nil
 	})
-	return work.Results()
 }
 
 // write does the jobs of writing the results. All errors are given, in the

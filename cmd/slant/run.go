@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path"
 	"path/filepath"
 	"runtime/debug"
@@ -27,9 +25,8 @@ func (c *RunCommand) Run(w *world) error {
 
 // keepLow is how much garbage there may be, in per cent of what is held. What a
 // run holds, instruments of every worker and then whole tables, is much, and
-// what it throws away little: half as much again costs a few per cent of the
-// time.
-const keepLow = 50
+// what it throws away little: a quarter as much again costs next to no time.
+const keepLow = 25
 
 func (c *RunCommand) work(w *world) error {
 	debug.SetGCPercent(keepLow)
@@ -94,6 +91,12 @@ func (p *plan) passes(w *world, c *RunCommand, out *folder, kept *archive, notic
 	if err != nil {
 		return nil, nil, err
 	}
+	run, told, err := p.report(w, c, out, ledger, evidence, r, noticed)
+	return run, told, errors.Join(err, evidence.discard())
+}
+
+// report computes the results of what was observed and writes every file.
+func (p *plan) report(w *world, c *RunCommand, out *folder, ledger *reuse.Ledger, evidence *evidence, r *result, noticed diag.Problems) (*reports.Run, diag.Problems, error) {
 	noticed = append(noticed, p.keep.unknown(r.tally.Where(), &r.passed)...)
 	passed := p.keep.String(&r.passed)
 	if r.tally.Documents() == 0 {
@@ -112,18 +115,21 @@ func (p *plan) passes(w *world, c *RunCommand, out *folder, kept *archive, notic
 	if passed != "" {
 		noticed = append(noticed, &diag.Problem{Severity: diag.Notice, Reason: "passed-over", Message: passed})
 	}
-	// The sentences that are shown are few of those that were kept.
-	sentences, sampled := r.sampler.Evidence(), r.sampler.Sampled()
-	r.sampler = nil
-	var statements *reports.Table
-	results := p.estimate(r, func() { statements, err = evidence.statementsTable(out) })
+	sample := evidence.sample()
+	// One after the other: both take much room.
+	statements, err := evidence.statementsTable(p.all)
+	if err != nil {
+		return nil, nil, err
+	}
+	results := p.estimate(r)
+	sentences, err := evidence.sentences(sample)
 	if err != nil {
 		return nil, nil, err
 	}
 	run := &reports.Run{
 		Tables:   append(reports.Tables(results), reports.FurnitureTable(r.layout), reports.CopiesTable(ledger, &r.tally), statements),
 		Evidence: sentences,
-		Sampled:  sampled,
+		Sampled:  sample.Part,
 		Streamed: evidence.streams(),
 		Palette:  reports.Palette(results),
 		Names:    p.book.ActorNames(),
@@ -152,17 +158,17 @@ func (p *plan) observe(ctx context.Context, out *folder, kept *archive, title fu
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	evidence, err := openEvidence(out)
+	evidence, err := openEvidence(out, p.book)
 	if err != nil {
 		return nil, nil, nil, err
 	}
 	shown := title("Measuring")
 	r, err := p.measure(ctx, kept, ledger, largest, evidence, shown)
 	shown.end()
-	if closed := evidence.close(); err == nil {
-		err = closed
+	if err = errors.Join(err, evidence.close()); err != nil {
+		return nil, nil, nil, errors.Join(err, evidence.discard())
 	}
-	return ledger, evidence, r, err
+	return ledger, evidence, r, nil
 }
 
 // withoutFolders gives problems of instruments with the files' names alone, as
@@ -192,78 +198,4 @@ func (p *plan) manifest(c *RunCommand, r *result, results *analysis.Results) rep
 	}
 	reports.Describe(&m, results)
 	return m
-}
-
-// evidence writes the long tables while the corpus is read.
-type evidence struct {
-	names []string
-	files []io.WriteCloser
-	rows  [4]int
-
-	statements reports.Statements
-	quoteBytes int64 // written to quotes.csv
-}
-
-// evidenceNames are the tables that a reports.Recorder fills, in its order.
-var evidenceNames = []string{"documents", "matches", "mentions", "quotes"}
-
-func openEvidence(out *folder) (*evidence, error) {
-	e := &evidence{names: evidenceNames}
-	for _, name := range e.names {
-		f, err := out.Create("tables/" + name + ".csv")
-		if err != nil {
-			return nil, err
-		}
-		e.files = append(e.files, f)
-		header := reports.AppendHeader(nil, reports.Schema(name).Columns)
-		if _, err := f.Write(header); err != nil {
-			return nil, err
-		}
-		e.quoteBytes = int64(len(header)) // of the last of them, quotes
-	}
-	return e, nil
-}
-
-// Evidence adds the lines of a batch.
-func (e *evidence) Evidence(r *reports.Recorder) error {
-	for i, lines := range [][]byte{r.Documents, r.Matches, r.Mentions, r.Quotes} {
-		if _, err := e.files[i].Write(lines); err != nil {
-			return err
-		}
-		e.rows[i] += r.Rows[i]
-	}
-	e.statements.Add(r, e.quoteBytes)
-	e.quoteBytes += int64(len(r.Quotes))
-	return nil
-}
-
-// close closes all files and gives the first error.
-func (e *evidence) close() error {
-	var first error
-	for _, f := range e.files {
-		if err := f.Close(); first == nil {
-			first = err
-		}
-	}
-	return first
-}
-
-// statementsTable aligns the quotations that were written.
-func (e *evidence) statementsTable(out *folder) (*reports.Table, error) {
-	f, err := os.Open(out.path("tables/quotes.csv"))
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close() // it was only read
-	return e.statements.Table(f)
-}
-
-// streams describes the tables for the data package.
-func (e *evidence) streams() []reports.Stream {
-	var out []reports.Stream
-	for i, name := range e.names {
-		t := reports.Schema(name)
-		out = append(out, reports.Stream{Name: t.Name, Title: t.Title, Columns: t.Columns, Rows: e.rows[i]})
-	}
-	return out
 }
