@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"slant/analysis/actor"
+	"slant/analysis/coref"
 	"slant/analysis/match"
 	"slant/analysis/sentiment"
 	"slant/analysis/text"
@@ -14,14 +15,17 @@ import (
 // Coder applies a codebook to annotated documents. It belongs to one worker,
 // whose vocabulary the documents' types must come from.
 type Coder struct {
-	book    *Codebook
-	finders []*match.Finder
-	actors  *actor.Finder
-	voices  *voice.Finder
-	scorers []sentiment.Scorer
+	book     *Codebook
+	finders  []*match.Finder
+	actors   *actor.Finder
+	anaphors *coref.Resolver
+	voices   *voice.Finder
+	scorers  []sentiment.Scorer
 
 	matches  []match.Match
 	named    []actor.Mention
+	referred []actor.Mention // what a pronoun can stand for: mentions by name or label, counted or not
+	resolved []coref.Mention
 	speakers []voice.ActorMention
 	sources  []int32
 	others   []text.Range
@@ -35,7 +39,7 @@ type Coder struct {
 // NewCoder binds a codebook to a vocabulary. scorers are the worker's own, in
 // the order of the codebook's names.
 func NewCoder(book *Codebook, v *text.Vocabulary, scorers []sentiment.Scorer) *Coder {
-	c := &Coder{book: book, actors: book.Actors.Bind(v), voices: voice.New(v), scorers: scorers}
+	c := &Coder{book: book, actors: book.Actors.Bind(v), anaphors: coref.New(v, book.Actors), voices: voice.New(v), scorers: scorers}
 	for _, m := range book.matchers {
 		c.finders = append(c.finders, m.Bind(v))
 	}
@@ -52,6 +56,7 @@ func (c *Coder) Measure(a *Annotated, out *Observation) {
 	c.findMatches(a, out)
 	c.findMentions(a, out)
 	c.findQuotes(a, out)
+	c.findAnaphors(a, out)
 	c.judge(a, out)
 	c.count(a, out)
 }
@@ -131,12 +136,17 @@ func (c *Coder) findMatches(a *Annotated, out *Observation) {
 	}
 }
 
+// termHere stands in Coder.taken where a token belongs to a use of a term.
+const termHere = -1
+
 // findMentions joins the actors' own names and the labels that name them:
 // where two overlap, they are one mention, and the longer stands.
 func (c *Coder) findMentions(a *Annotated, out *Observation) {
 	c.named = c.actors.Find(&a.Text, c.named[:0])
+	c.referred = c.referred[:0]
 	for _, m := range c.named {
 		if !c.counts(a, m.First) {
+			c.referred = append(c.referred, m)
 			continue
 		}
 		out.Mentions = append(out.Mentions, Mention{Place: Place{Range: m.Range}, Actor: m.Actor, Label: m.Actor})
@@ -163,9 +173,7 @@ func (c *Coder) findMentions(a *Annotated, out *Observation) {
 		}
 	}
 	out.Mentions = kept
-	slices.SortStableFunc(out.Mentions, func(x, y Mention) int {
-		return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.End, y.End), cmp.Compare(x.Actor, y.Actor))
-	})
+	slices.SortStableFunc(out.Mentions, compareMentions)
 	for i := range out.Mentions {
 		out.Mentions[i].Place = c.place(a, out.Mentions[i].Range)
 	}
@@ -187,6 +195,34 @@ func (c *Coder) findQuotes(a *Annotated, out *Observation) {
 		section := a.Voices.Segments[c.voiceOf[at.Content.First]].Section
 		out.Quotes = append(out.Quotes, Quote{Attribution: int32(i), Actor: c.sources[i], Section: section})
 	}
+}
+
+// findAnaphors adds the pronouns and descriptions that stand for an actor. They
+// stand for names that are not counted, too. What is a use of a term already
+// stays that and nothing else.
+func (c *Coder) findAnaphors(a *Annotated, out *Observation) {
+	for i := range out.Mentions {
+		c.referred = append(c.referred, actor.Mention{Range: out.Mentions[i].Range, Actor: out.Mentions[i].Actor})
+	}
+	slices.SortStableFunc(c.referred, func(x, y actor.Mention) int {
+		return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.End, y.End), cmp.Compare(x.Actor, y.Actor))
+	})
+	c.resolved = c.anaphors.Resolve(&a.Text, &a.Voices, c.referred, c.resolved[:0])
+	if len(c.resolved) == 0 {
+		return
+	}
+	for i := range out.Matches {
+		for t := out.Matches[i].First; t < out.Matches[i].End; t++ {
+			c.taken[t] = termHere
+		}
+	}
+	for i := range c.resolved {
+		r := &c.resolved[i]
+		if !slices.Contains(c.taken[r.First:r.End], termHere) && c.counts(a, r.First) {
+			out.Mentions = append(out.Mentions, Mention{Place: c.place(a, r.Range), Actor: r.Actor, Label: -1, Form: r.Form})
+		}
+	}
+	slices.SortStableFunc(out.Mentions, compareMentions)
 }
 
 // judge has every scorer judge every mention in its sentence.
@@ -221,7 +257,7 @@ func (c *Coder) judge(a *Annotated, out *Observation) {
 		}
 		c.others = c.others[:0]
 		for j := mention; j < len(out.Mentions) && out.Mentions[j].First < p.Sentence.End; j++ {
-			if o := &out.Mentions[j]; o.Actor != m.Actor && o.Overlaps(p.Sentence) && !o.Overlaps(m.Range) {
+			if o := &out.Mentions[j]; o.Form == coref.Name && o.Actor != m.Actor && o.Overlaps(p.Sentence) && !o.Overlaps(m.Range) {
 				c.others = append(c.others, o.Range)
 			}
 		}
@@ -245,8 +281,10 @@ func (c *Coder) count(a *Annotated, out *Observation) {
 	}
 	for i := range out.Mentions {
 		m := &out.Mentions[i]
-		out.Counts = append(out.Counts, Count{Variable{LabelMatches, uint8(m.tableVoice()), m.Label}, 1})
-		if !c.book.labels[m.Label].Plain && m.Section != voice.Boilerplate {
+		if m.Form == coref.Name {
+			out.Counts = append(out.Counts, Count{Variable{LabelMatches, uint8(m.tableVoice()), m.Label}, 1})
+		}
+		if m.Form == coref.Name && !c.book.labels[m.Label].Plain && m.Section != voice.Boilerplate {
 			place := m.Label*(tenths+1) + tenth(a, m.First, m.Section)
 			out.Counts = append(out.Counts, Count{Variable{LabelPlaces, uint8(m.Voice), place}, 1})
 		}
@@ -256,6 +294,9 @@ func (c *Coder) count(a *Annotated, out *Observation) {
 		}
 		for j, s := range m.Scores {
 			sum := ScoreSum{Actor: m.Actor, Source: source, Voice: uint8(m.tableVoice()), Scorer: uint8(j), Mentions: 1}
+			if m.Form.Anaphoric() {
+				sum.Anaphoric = 1
+			}
 			if s.Judged {
 				sum.Sum = int64(s.Value)
 				switch s.Label {
@@ -300,4 +341,9 @@ func mergeScores(scores []ScoreSum) []ScoreSum {
 		kept = append(kept, s)
 	}
 	return kept
+}
+
+// compareMentions orders mentions by place.
+func compareMentions(x, y Mention) int {
+	return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.End, y.End), cmp.Compare(x.Actor, y.Actor))
 }

@@ -58,8 +58,8 @@ type scoreColumns struct {
 // scoreSums are one document's numbers, by what the document weighs. The
 // counts fit: an article of ten megabytes has not as many mentions.
 type scoreSums struct {
-	mentions, positive, neutral, negative int32
-	sum                                   int64
+	mentions, anaphoric, positive, neutral, negative int32
+	sum                                              int64
 }
 
 // judged is how many mentions were given a score.
@@ -202,6 +202,7 @@ func addScore[K comparable](columns map[K]*scoreColumns, k K, most, i int, w int
 	}
 	t := &c.sums[n]
 	t.mentions += int32(w) * s.Mentions
+	t.anaphoric += int32(w) * s.Anaphoric
 	t.positive += int32(w) * s.Positive
 	t.neutral += int32(w) * s.Neutral
 	t.negative += int32(w) * s.Negative

@@ -53,7 +53,7 @@ func (g *group) feel(book *Codebook, row *SentimentRow, o Options) {
 	actor, _ := book.Actors.ByID(row.Actor.ID)
 	scorer := slices.Index(book.Scorers, row.Scorer)
 	var columns []*scoreColumns
-	var mentions, positive, neutral, negative int64
+	var mentions, anaphoric, positive, neutral, negative int64
 	for _, v := range voices(row.Voice) {
 		c := g.scores[scoreKey{actor, v, uint8(scorer)}]
 		if c == nil {
@@ -63,6 +63,7 @@ func (g *group) feel(book *Codebook, row *SentimentRow, o Options) {
 		for k := range c.sums {
 			s := &c.sums[k]
 			mentions += int64(s.mentions)
+			anaphoric += int64(s.anaphoric)
 			positive += int64(s.positive)
 			neutral += int64(s.neutral)
 			negative += int64(s.negative)
@@ -70,7 +71,7 @@ func (g *group) feel(book *Codebook, row *SentimentRow, o Options) {
 	}
 	row.Mean, row.Documents = g.mean(o, columns...)
 	row.Note = g.note(&row.Mean)
-	row.Mentions = g.whole(mentions)
+	row.Mentions, row.Anaphoric = g.whole(mentions), g.whole(anaphoric)
 	row.Positive, row.Neutral, row.Negative = g.whole(positive), g.whole(neutral), g.whole(negative)
 	row.Judged = row.Positive + row.Neutral + row.Negative
 	if n := positive + neutral + negative; n > 0 {

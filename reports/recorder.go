@@ -103,6 +103,7 @@ func (r *Recorder) mention(a *analysis.Annotated, m *analysis.Mention) {
 			r.row = append(r.row, Value{}, Value{})
 		}
 		r.context(a, m.Range)
+		r.row = append(r.row, Text(m.Form.String()))
 		r.Mentions = AppendRow(r.Mentions, r.row)
 		r.Rows[2]++
 	}
