@@ -33,7 +33,7 @@ type Coder struct {
 	marked   []text.Range
 	scores   []sentiment.Score
 	voiceOf  []int32 // by token: its segment
-	taken    []int32 // by token: 1 + the last actor with a mention there
+	taken    []int32 // by token: 1 + the last actor with a mention there; then other things
 }
 
 // NewCoder binds a codebook to a vocabulary. scorers are the worker's own, in
@@ -55,8 +55,8 @@ func (c *Coder) Measure(a *Annotated, out *Observation) {
 	c.words(a, out)
 	c.findMatches(a, out)
 	c.findMentions(a, out)
-	c.findQuotes(a, out)
 	c.findAnaphors(a, out)
+	c.findQuotes(a, out)
 	c.judge(a, out)
 	c.count(a, out)
 }
@@ -179,12 +179,22 @@ func (c *Coder) findMentions(a *Annotated, out *Observation) {
 	}
 }
 
-// findQuotes resolves the source of every attribution to an actor.
+// findQuotes resolves the source of every attribution to an actor. A pronoun
+// or description that is all of a source ("she said") is of the actor that it
+// is of as a mention; package voice resolves the rest by rules of its own.
 func (c *Coder) findQuotes(a *Annotated, out *Observation) {
 	c.speakers = c.speakers[:0]
+	clear(c.taken)
+	for i := range a.Voices.Attributions {
+		if s := a.Voices.Attributions[i].Source; !s.Empty() {
+			c.taken[s.First] = int32(s.End)
+		}
+	}
 	for i := range out.Mentions {
 		m := &out.Mentions[i]
-		c.speakers = append(c.speakers, c.book.speaker(m))
+		if m.Form == coref.Name || c.taken[m.First] == int32(m.End) {
+			c.speakers = append(c.speakers, c.book.speaker(m))
+		}
 	}
 	c.sources = c.voices.Resolve(&a.Text, &a.Voices, c.speakers)
 	for i := range a.Voices.Attributions {

@@ -65,20 +65,22 @@ func (r *Resolver) name(s text.Range, i int) int {
 	if len(r.names) > 0 && r.nameAt(end) && tokens[end].Space && r.kinds[r.names[0].Actor] == aPerson && titles == 0 {
 		return end // "Democrat Nancy Pelosi": it belongs to the name
 	}
-	typ := tokens[last].Type
-	for int(typ) >= len(r.known) {
-		r.known = append(r.known, known{})
-	}
-	k := &r.known[typ]
-	if k.document != r.document {
-		*k = known{document: r.document}
+	k := r.knownAt(last)
+	if words == 1 && titles == 0 && k.actor >= 0 {
+		r.add(thingAt{Range: text.Range{First: i, End: end}, actor: k.actor, kinds: aPerson, gender: r.genderNow(k.actor), subject: r.subject(s, i) && r.word(end-1).is&genitive == 0})
+		return end
 	}
 	p := r.previous(s, i)
 	switch {
 	case titles > 0 && things == 0:
 		personal = true
+	case r.word(end-1).is&(thing|personNoun) == thing|personNoun && r.ends(s, end-1):
+		if r.same(s, end-1) {
+			return end
+		}
+		personal = true // "an Indiana Republican"
 	case words == 1:
-		personal = k.person || personal && !upper
+		personal = k.person || !upper && (personal || things == 0 && r.word(end-1).is&genitive != 0 && (p < 0 || r.word(p).is&(opener|preposition|definite|indefinite) == 0))
 	case things > 0 && !personal, upper:
 		personal = false
 	case personal:
@@ -94,7 +96,9 @@ func (r *Resolver) name(s text.Range, i int) int {
 		if g == 0 {
 			g = either
 		}
-		k.person, k.gender = true, g
+		if words > 1 || titles > 0 {
+			k.person, k.gender, k.actor = true, g, nobody
+		}
 		r.add(thingAt{Range: text.Range{First: i, End: end}, actor: nobody, kinds: aPerson, gender: g, subject: r.subject(s, i) && r.word(end-1).is&genitive == 0, name: true})
 	} else {
 		r.add(thingAt{Range: text.Range{First: i, End: end}, actor: nobody, kinds: aBody | aState | aGovernment, name: true})

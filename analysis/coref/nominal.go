@@ -176,7 +176,7 @@ func (r *Resolver) description(s text.Range, i, p int, w word) (int32, Rule) {
 		return nobody, NoRule // "Putin is the president"
 	}
 	switch {
-	case w.fits&aPerson != 0 && !r.leads(o.actor), w.fits&aGovernment != 0 && o.actor >= 0 && !r.near(o.actor):
+	case w.fits&aPerson != 0 && (!r.leads(o.actor) || r.faded(o.actor)), w.fits&aGovernment != 0 && o.actor >= 0 && !r.near(o.actor):
 		return nobody, NoRule
 	}
 	if o.inName {

@@ -27,8 +27,10 @@ func (r *Resolver) oldest() int { return max(0, len(r.things)-behind) }
 // pronoun resolves the pronoun at token i and takes note of it.
 func (r *Resolver) pronoun(s text.Range, i int, w word) Mention {
 	m := Mention{Range: text.Range{First: i, End: i + 1}, Actor: nobody, Form: Pronoun}
-	m.Actor, m.Rule = r.antecedent(s, i, w)
-	if m.Actor >= 0 && r.sentence-int(r.told[m.Actor].sentence) > chain {
+	if !r.bound(s, i) {
+		m.Actor, m.Rule = r.antecedent(s, i, w)
+	}
+	if m.Actor >= 0 && r.faded(m.Actor) {
 		m.Actor, m.Rule = nobody, NoRule
 	}
 	x := thingAt{Range: m.Range, actor: m.Actor, kinds: aPerson, gender: w.gender, subject: w.is&possessive == 0 && r.subject(s, i)}
@@ -38,6 +40,28 @@ func (r *Resolver) pronoun(s text.Range, i int, w word) Mention {
 	r.add(x)
 	return m
 }
+
+// bound reports whether "him" is the object of a verb whose subject may stand
+// right before it, so that it is anybody but that: "Putin asked him".
+func (r *Resolver) bound(s text.Range, i int) bool {
+	if f := r.form(i); f != "him" && (f != "her" || !r.ends(s, i)) {
+		return false
+	}
+	for k := len(r.things) - 1; k >= r.oldest(); k-- {
+		x := &r.things[k]
+		if x.First < s.First || i-x.End > 3 {
+			break
+		}
+		if x.kinds&aPerson != 0 {
+			return true
+		}
+	}
+	seg := r.at(i)
+	return seg.Voice == voice.Reported && seg.Attribution >= 0 && r.voices.Attributions[seg.Attribution].Content.First == i
+}
+
+// faded reports whether an actor was named too long ago.
+func (r *Resolver) faded(a int32) bool { return r.sentence-int(r.told[a].sentence) > chain }
 
 // antecedent finds the one person that a pronoun can mean.
 func (r *Resolver) antecedent(s text.Range, i int, w word) (int32, Rule) {
@@ -77,7 +101,7 @@ func (r *Resolver) antecedent(s text.Range, i int, w word) (int32, Rule) {
 	}
 	if !sure {
 		if quote < 0 && r.subject(s, i) {
-			if a := r.centre(seg.Section, w); a >= 0 && !(r.word(s.First).is&opener != 0 && r.other(s, i, w, a)) {
+			if a := r.centre(seg.Section, w); a >= 0 && !(r.opens(s) && r.other(s, i, w, a)) {
 				return a, Centre
 			}
 		}
@@ -92,7 +116,7 @@ func (r *Resolver) antecedent(s text.Range, i int, w word) (int32, Rule) {
 	if int(at) == r.sentence {
 		return found, Sentence
 	}
-	if r.word(s.First).is&opener != 0 && r.other(s, i, w, found) {
+	if r.opens(s) && r.other(s, i, w, found) {
 		return nobody, NoRule
 	}
 	return found, Before
@@ -140,7 +164,7 @@ func (r *Resolver) speaker(i int, attribution int32, w word) (int32, bool) {
 	if source.Empty() || source.First > i {
 		return nobody, false
 	}
-	found := int32(nobody)
+	found, named := int32(nobody), false
 	for k := len(r.things) - 1; k >= r.oldest() && r.things[k].First >= source.First; k-- {
 		x := &r.things[k]
 		if x.kinds&aPerson == 0 || x.gender&w.gender == 0 {
@@ -149,12 +173,20 @@ func (r *Resolver) speaker(i int, attribution int32, w word) (int32, bool) {
 		if x.actor < 0 || found >= 0 && found != x.actor {
 			return nobody, false
 		}
-		if x.Range == source || x.First >= source.First && x.End == source.End {
-			return x.actor, true
-		}
-		found = x.actor
+		found, named = x.actor, named || x.End == source.End
 	}
-	return nobody, false
+	return found, named
+}
+
+// opens reports whether a sentence begins with what comes before its main
+// clause: "When he came, Putin …", "But in his letter, Putin …".
+func (r *Resolver) opens(s text.Range) bool {
+	for i := s.First; i < min(s.End, s.First+3); i++ {
+		if r.text.Tokens[i].Kind == text.Word && r.word(i).is&opener != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // other reports whether somebody else of that sex is named later in the

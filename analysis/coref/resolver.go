@@ -56,9 +56,10 @@ type thingAt struct {
 
 const nobody = -1
 
-// known is what a document told of somebody who is no actor.
+// known is what a document told of a name by its last word.
 type known struct {
 	document uint32
+	actor    int32 // nobody where it is none
 	gender   gender
 	person   bool
 }
@@ -258,10 +259,39 @@ func (r *Resolver) named(s text.Range, m actor.Mention) {
 	if k == aPerson {
 		r.most = max(r.most, t.names)
 		x.gender = r.learn(s, m)
-		x.subject = r.subject(s, m.First) && r.word(m.End-1).is&genitive == 0
+		x.subject = r.subject(s, m.First) && r.word(m.End-1).is&genitive == 0 && !r.attributive(s, m)
+		if k := r.knownAt(m.End - 1); m.Len() > 1 {
+			if k.person && k.actor != m.Actor {
+				k.actor = nobody
+			} else {
+				k.person, k.actor = true, m.Actor // whom the surname alone may mean from now on
+			}
+		}
 	}
 	r.describe(s, m)
 	r.add(x)
+}
+
+// attributive reports whether a name of a person only tells whose something
+// is: "the Nixon operative", "Trump campaign".
+func (r *Resolver) attributive(s text.Range, m actor.Mention) bool {
+	if p := r.previous(s, m.First); p >= 0 && r.word(p).is&definite != 0 {
+		return true
+	}
+	return m.End < s.End && r.text.Tokens[m.End].Space && r.word(m.End).is&(belonging|personNoun) != 0
+}
+
+// knownAt gives what the document told of names that end in token i.
+func (r *Resolver) knownAt(i int) *known {
+	typ := r.text.Tokens[i].Type
+	for int(typ) >= len(r.known) {
+		r.known = append(r.known, known{})
+	}
+	k := &r.known[typ]
+	if k.document != r.document {
+		*k = known{document: r.document, actor: nobody}
+	}
+	return k
 }
 
 // learn gives the sex of a person, from the name or the title before it.

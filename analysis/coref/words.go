@@ -34,6 +34,7 @@ const (
 	predicate         // before a noun that tells what somebody is
 	modifier          // makes another office of the noun after it
 	genitive          // ends in 's
+	belonging         // after a name: what is the person's
 	preposition       // may begin what belongs to the noun before it
 	group             // a head that says what an actor is, so that it needs no use before
 )
@@ -76,7 +77,7 @@ var classes = map[string]class{
 	"he:": pronoun, "his:": pronoun | possessive, "she:": pronoun, "her:": pronoun | possessive,
 	"person-head:": head | personNoun, "state-head:": head, "government-head:": head, "body-head:": head, "group-head:": head | group,
 	"person-noun:": personNoun, "title:": title, "thing:": thing, "grammar:": grammar, "opener:": opener,
-	"predicate:": predicate, "modifier:": modifier,
+	"predicate:": predicate, "modifier:": modifier, "belonging:": belonging,
 }
 
 var headKinds = map[string]kinds{
