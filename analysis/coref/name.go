@@ -18,7 +18,7 @@ func (r *Resolver) name(s text.Range, i int) int {
 			break
 		}
 		tok := &tokens[end]
-		if tok.Kind == text.Punct && !tok.Space && end > i && r.form(end) == "." && (tokens[end-1].Len() == 1 || r.word(end-1).is&title != 0) {
+		if tok.Kind == text.Punct && !tok.Space && end > i && r.form(end) == "." && (tokens[end-1].Len() == 1 || tokens[end-1].Len() <= 4 && r.word(end-1).is&title != 0) {
 			end++
 			continue
 		}
@@ -29,10 +29,11 @@ func (r *Resolver) name(s text.Range, i int) int {
 		if tok.Shape != text.Lower && w.is&grammar != 0 && w.is&(given|title|thing) == 0 && words+titles > 0 {
 			break
 		}
-		if w.is&title != 0 && words > 0 && w.is&given == 0 {
+		office := w.is&title != 0 && (w.is&thing == 0 || end+1 < s.End && tokens[end+1].Kind == text.Word && tokens[end+1].Shape != text.Lower)
+		if office && words > 0 && w.is&given == 0 {
 			words, things, personal, g = 0, 0, false, 0 // "House Intelligence Chairman Adam …": of what he is the chairman
 		}
-		if w.is&title != 0 && words == 0 {
+		if office && words == 0 {
 			titles++
 			if w.gender != 0 {
 				g |= w.gender
@@ -65,6 +66,9 @@ func (r *Resolver) name(s text.Range, i int) int {
 	if len(r.names) > 0 && r.nameAt(end) && tokens[end].Space && r.kinds[r.names[0].Actor] == aPerson && titles == 0 {
 		return end // "Democrat Nancy Pelosi": it belongs to the name
 	}
+	if words == 1 && titles == 0 && r.word(last).is&time != 0 {
+		return end
+	}
 	k := r.knownAt(last)
 	if words == 1 && titles == 0 && k.actor >= 0 {
 		r.add(thingAt{Range: text.Range{First: i, End: end}, actor: k.actor, kinds: aPerson, gender: r.genderNow(k.actor), subject: r.subject(s, i) && r.word(end-1).is&genitive == 0})
@@ -80,7 +84,7 @@ func (r *Resolver) name(s text.Range, i int) int {
 		}
 		personal = true // "an Indiana Republican"
 	case words == 1:
-		personal = k.person || !upper && (personal || things == 0 && r.word(end-1).is&genitive != 0 && (p < 0 || r.word(p).is&(opener|preposition|definite|indefinite) == 0))
+		personal = k.person || !upper && (personal || things == 0 && tokens[i].Shape == text.Mixed || things == 0 && r.word(end-1).is&genitive != 0 && (p < 0 || r.word(p).is&(opener|preposition|definite|indefinite) == 0))
 	case things > 0 && !personal, upper:
 		personal = false
 	case personal:
@@ -99,9 +103,9 @@ func (r *Resolver) name(s text.Range, i int) int {
 		if words > 1 || titles > 0 {
 			k.person, k.gender, k.actor = true, g, nobody
 		}
-		r.add(thingAt{Range: text.Range{First: i, End: end}, actor: nobody, kinds: aPerson, gender: g, subject: r.subject(s, i) && r.word(end-1).is&genitive == 0, name: true})
-	} else {
-		r.add(thingAt{Range: text.Range{First: i, End: end}, actor: nobody, kinds: aBody | aState | aGovernment, name: true})
+		r.add(thingAt{Range: text.Range{First: i, End: end}, actor: nobody, kinds: aPerson, gender: g, subject: r.subject(s, i) && r.word(end-1).is&genitive == 0})
+	} else if words > 1 || i > s.First || tokens[i].Shape != text.Title {
+		r.add(thingAt{Range: text.Range{First: i, End: end}, actor: nobody, kinds: aBody | aState | aGovernment})
 	}
 	return end
 }

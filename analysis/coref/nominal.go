@@ -3,7 +3,6 @@ package coref
 import (
 	"slant/analysis/actor"
 	"slant/analysis/text"
-	"slant/analysis/voice"
 )
 
 // noun resolves the noun at token i where it is a description, and takes note
@@ -21,10 +20,9 @@ func (r *Resolver) noun(s text.Range, i int, w word) Mention {
 		g = either
 	}
 	if w.is&head != 0 {
-		if a, rule := r.description(s, i, p, w); rule != NoRule {
-			m.Actor, m.Rule = a, rule
-			m.First = p
-			r.add(thingAt{Range: m.Range, actor: a, kinds: r.kinds[a], gender: r.genderNow(a), subject: w.is&genitive == 0 && r.subject(s, p)})
+		m.First, m.Actor, m.Rule = r.description(s, i, p, w)
+		if a := m.Actor; a >= 0 {
+			r.add(thingAt{Range: m.Range, actor: a, kinds: r.kinds[a], gender: r.genderNow(a), subject: w.is&genitive == 0 && r.subject(s, m.First)})
 			return m
 		}
 	}
@@ -117,6 +115,13 @@ func (r *Resolver) own(i int, s text.Range, w word, a int32, inName bool) {
 		a = several // "the Trump party": of a thing that is no actor
 	}
 	o := r.ownerOf(s, i, w)
+	if a >= 0 && w.fits == aPerson && r.ownerIndex(s, i, w) < 64 {
+		t := &r.told[a]
+		if t.offices == 0 {
+			r.officials = append(r.officials, a)
+		}
+		t.offices |= 1 << r.ownerIndex(s, i, w)
+	}
 	switch {
 	case o.document != r.document:
 		*o = owner{r.document, int32(r.sentence), a, inName}
@@ -130,6 +135,10 @@ func (r *Resolver) own(i int, s text.Range, w word, a int32, inName bool) {
 // ownerOf gives the place of a head, "vice president" being another than
 // "president".
 func (r *Resolver) ownerOf(s text.Range, i int, w word) *owner {
+	return &r.owners[r.ownerIndex(s, i, w)]
+}
+
+func (r *Resolver) ownerIndex(s text.Range, i int, w word) int {
 	n := int(w.head)
 	p := r.previous(s, i)
 	if p < 0 && i > s.First && r.form(i-1) == "-" {
@@ -138,55 +147,95 @@ func (r *Resolver) ownerOf(s text.Range, i int, w word) *owner {
 	if p >= s.First && r.word(p).is&modifier != 0 {
 		n += len(r.owners) / 2
 	}
-	return &r.owners[n]
+	return n
 }
 
-// description resolves "the" and a head, tokens p and i. It gives NoRule where
-// the noun is none, or is not known to be an actor's.
-func (r *Resolver) description(s text.Range, i, p int, w word) (int32, Rule) {
+// description resolves the description that ends in the head at token i, with
+// p the word before it. It gives where the description begins and NoRule where
+// it is none, or is not known to be an actor's.
+func (r *Resolver) description(s text.Range, i, p int, w word) (int, int32, Rule) {
 	o := r.ownerOf(s, i, w)
-	bare := p >= 0 && r.word(p).is&definite != 0
-	if !bare {
-		if r.owned(s, i) {
-			return nobody, NoRule // "Putin, a president"; noted with the name
+	if p < 0 || r.word(p).is&definite == 0 {
+		if first, a := r.official(s, i, w); a >= 0 {
+			return first, a, State
 		}
-		if p >= 0 && r.word(p).is&predicate != 0 || r.word(p).is&indefinite != 0 && p > s.First && r.word(p-1).is&predicate != 0 {
-			return nobody, NoRule // "as president", "for a president": nobody in particular
+		if !r.owned(s, i) && !r.predicated(s, p) {
+			*o = owner{r.document, int32(r.sentence), several, false} // "another president"
 		}
-		*o = owner{r.document, int32(r.sentence), several, false}
-		return nobody, NoRule
+		return i, nobody, NoRule
 	}
-	if !r.ends(s, i) || i+1 < s.End && r.word(i+1).is&preposition != 0 && r.form(i+1) == "of" {
-		*o = owner{r.document, int32(r.sentence), several, false}
-		return nobody, NoRule
+	if !r.ends(s, i) || i+1 < s.End && r.form(i+1) == "of" {
+		*o = owner{r.document, int32(r.sentence), several, false} // "the president of Egypt"
+		return i, nobody, NoRule
 	}
-	if v := r.at(i).Voice; v == voice.Quoted || v == voice.Scare {
-		return nobody, NoRule
+	if r.marks(i) >= 0 {
+		return i, nobody, NoRule
 	}
-	if w.is&group != 0 && (o.document != r.document || o.actor < 0 && int(o.sentence) < r.sentence-reach) {
-		return r.only(i)
+	known := o.document == r.document
+	if w.is&group != 0 && (!known || o.actor < 0 && int(o.sentence) < r.sentence-reach) {
+		if a := r.only(i); a >= 0 {
+			return p, a, Kind
+		}
+		return i, nobody, NoRule
 	}
-	if o.document != r.document || o.actor < 0 {
-		return nobody, NoRule
-	}
-	if r.owned(s, i) || i+1 < s.End && r.form(i+1) == "," && r.nameAt(i+2) {
-		return nobody, NoRule // in apposition
-	}
-	if q := r.previous(s, p); q >= 0 && r.word(q).is&predicate != 0 && r.form(q) != "for" && r.form(q) != "as" {
-		return nobody, NoRule // "Putin is the president"
-	}
-	switch {
-	case w.fits&aPerson != 0 && (!r.leads(o.actor) || r.faded(o.actor)), w.fits&aGovernment != 0 && o.actor >= 0 && !r.near(o.actor):
-		return nobody, NoRule
+	if !known || o.actor < 0 || r.owned(s, i) || r.nameFollows(s, i) || r.complement(s, p) || !r.meant(o.actor, w) {
+		return i, nobody, NoRule
 	}
 	if o.inName {
-		return o.actor, NameHead
+		return p, o.actor, NameHead
 	}
-	return o.actor, Title
+	return p, o.actor, Title
+}
+
+// meant reports whether a head that was said of an actor, and of no other,
+// means it here too.
+func (r *Resolver) meant(a int32, w word) bool {
+	switch {
+	case r.faded(a):
+		return false
+	case w.fits&aPerson != 0:
+		return r.leads(a)
+	case w.fits&aGovernment != 0:
+		return r.near(a)
+	}
+	return !r.overtaken(a, w)
+}
+
+// overtaken reports whether another actor whose name has the head was spoken of
+// since: "the Republican Party … Democrats … the party".
+func (r *Resolver) overtaken(a int32, w word) bool {
+	for k := len(r.things) - 1; k >= r.oldest() && int(r.things[k].sentence) >= r.sentence-reach; k-- {
+		switch b := r.things[k].actor; {
+		case b == a:
+			return false
+		case b >= 0 && r.heads[b]&(1<<w.head) != 0:
+			return true
+		}
+	}
+	return false
+}
+
+// predicated reports whether the noun after word p tells what somebody is or
+// may be, and means nobody in particular: "as president", "for a president".
+func (r *Resolver) predicated(s text.Range, p int) bool {
+	return p >= 0 && (r.word(p).is&predicate != 0 || r.word(p).is&indefinite != 0 && p > s.First && r.word(p-1).is&predicate != 0)
+}
+
+// complement reports whether the description that begins with token p tells
+// what somebody is: "Putin is the president".
+func (r *Resolver) complement(s text.Range, p int) bool {
+	q := r.previous(s, p)
+	return q >= 0 && r.word(q).is&predicate != 0 && r.form(q) != "for" && r.form(q) != "as"
+}
+
+// nameFollows reports whether a name in apposition follows the noun at token i:
+// "the president, Vladimir Putin".
+func (r *Resolver) nameFollows(s text.Range, i int) bool {
+	return i+1 < s.End && r.form(i+1) == "," && r.nameAt(i+2)
 }
 
 // only gives the one actor of the window that a description fits.
-func (r *Resolver) only(i int) (int32, Rule) {
+func (r *Resolver) only(i int) int32 {
 	found := int32(nobody)
 	section := r.at(i).Section
 	for k := len(r.things) - 1; k >= r.oldest(); k-- {
@@ -198,14 +247,39 @@ func (r *Resolver) only(i int) (int32, Rule) {
 			continue
 		}
 		if found >= 0 || x.actor < 0 || x.attribution >= 0 || x.kinds&aGroup == 0 {
-			return nobody, NoRule
+			return nobody
 		}
 		found = x.actor
 	}
-	if found < 0 {
-		return nobody, NoRule
+	return found
+}
+
+// official gives the one person named in the document who is of the state that
+// is named between "the" and the noun at token i, and was said to be that:
+// "the Russian president". It gives where that begins, too.
+func (r *Resolver) official(s text.Range, i int, w word) (int, int32) {
+	k := len(r.things) - 1
+	if k < 0 || w.fits != aPerson || !r.ends(s, i) || r.marks(i) >= 0 || r.nameFollows(s, i) {
+		return i, nobody
 	}
-	return found, Kind
+	x := &r.things[k]
+	if x.kinds != aState || x.actor < 0 || x.End != i || x.First <= s.First || r.word(x.First-1).is&definite == 0 {
+		return i, nobody
+	}
+	found := int32(nobody)
+	for _, a := range r.officials {
+		if r.actors.Parent(a) != x.actor || r.told[a].offices&(1<<r.ownerIndex(s, i, w)) == 0 {
+			continue
+		}
+		if found >= 0 {
+			return i, nobody
+		}
+		found = a
+	}
+	if found >= 0 && k > 0 && r.things[k-1].actor == found && r.things[k-1].End == x.First-2 {
+		return i, nobody // "Putin, the Russian president": in apposition
+	}
+	return x.First - 1, found
 }
 
 // leads reports whether no person was named more often in the document so far.

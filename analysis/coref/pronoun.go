@@ -36,6 +36,11 @@ func (r *Resolver) pronoun(s text.Range, i int, w word) Mention {
 	x := thingAt{Range: m.Range, actor: m.Actor, kinds: aPerson, gender: w.gender, subject: w.is&possessive == 0 && r.subject(s, i)}
 	if m.Actor >= 0 && r.genders[m.Actor] == either {
 		r.told[m.Actor].gender = w.gender
+		for k := r.oldest(); k < len(r.things); k++ {
+			if r.things[k].actor == m.Actor {
+				r.things[k].gender = w.gender
+			}
+		}
 	}
 	r.add(x)
 	return m
@@ -46,6 +51,9 @@ func (r *Resolver) pronoun(s text.Range, i int, w word) Mention {
 func (r *Resolver) bound(s text.Range, i int) bool {
 	if f := r.form(i); f != "him" && (f != "her" || !r.ends(s, i)) {
 		return false
+	}
+	if i-2 >= s.First && r.form(i-2) == "," {
+		return true // "Putin, who had called, asked him"
 	}
 	for k := len(r.things) - 1; k >= r.oldest(); k-- {
 		x := &r.things[k]
@@ -75,7 +83,7 @@ func (r *Resolver) antecedent(s text.Range, i int, w word) (int32, Rule) {
 			return a, Speaker
 		}
 	}
-	found, at, sure, own := int32(nobody), int32(0), true, false
+	found, inside, at, sure, own := int32(nobody), int32(nobody), int32(0), true, false
 	for k := len(r.things) - 1; k >= r.oldest(); k-- {
 		x := &r.things[k]
 		if int(x.sentence) < r.sentence-reach || x.section != seg.Section || own && int(x.sentence) < r.sentence {
@@ -93,6 +101,14 @@ func (r *Resolver) antecedent(s text.Range, i int, w word) (int32, Rule) {
 		if x.actor < 0 || x.attribution != quote || found >= 0 && x.actor != found {
 			sure = false
 			break
+		}
+		if inside >= 0 && inside != x.actor {
+			sure = false
+			break
+		}
+		if x.inside {
+			inside = x.actor // no antecedent, but a rival of any other
+			continue
 		}
 		if found < 0 {
 			found, at = x.actor, x.sentence
@@ -137,7 +153,7 @@ func (r *Resolver) centre(section voice.Section, w word) int32 {
 			}
 			continue
 		}
-		if x.kinds&aPerson == 0 || x.gender&w.gender == 0 || x.attribution >= 0 || x.sentence != at {
+		if x.kinds&aPerson == 0 || x.inside || x.gender&w.gender == 0 || x.attribution >= 0 || x.sentence != at {
 			continue
 		}
 		if !x.subject && !r.speaks(x.First) {
@@ -170,7 +186,7 @@ func (r *Resolver) speaker(i int, attribution int32, w word) (int32, bool) {
 		if x.kinds&aPerson == 0 || x.gender&w.gender == 0 {
 			continue
 		}
-		if x.actor < 0 || found >= 0 && found != x.actor {
+		if x.actor < 0 || x.inside || found >= 0 && found != x.actor {
 			return nobody, false
 		}
 		found, named = x.actor, named || x.End == source.End

@@ -22,23 +22,26 @@ type Mention struct {
 // from one vocabulary. It belongs to one worker, like the vocabulary.
 type Resolver struct {
 	vocabulary *text.Vocabulary
+	actors     *actor.Gazetteer
 	words      *text.Table[word]
 	kinds      []kinds  // by actor
 	genders    []gender // by actor, as far as the name tells
+	heads      []uint64 // by actor: the heads of its names, by bit
 
 	// Of the document at hand.
-	text     *text.Text
-	voices   *voice.Found
-	names    []actor.Mention
-	things   []thingAt
-	known    []known // by type: what the document told of a name that ends in it
-	told     []told  // by actor
-	owners   []owner // by head
-	sources  []int   // first tokens of the sources of attributions, in order
-	most     int32   // how often the person was named that was named most
-	document uint32
-	segment  int // that holds the token at hand
-	sentence int // likewise
+	text      *text.Text
+	voices    *voice.Found
+	names     []actor.Mention
+	things    []thingAt
+	known     []known // by type: what the document told of a name that ends in it
+	told      []told  // by actor
+	owners    []owner // by head
+	sources   []int   // first tokens of the sources of attributions, in order
+	most      int32   // how often the person was named that was named most
+	officials []int32 // persons that the document named by an office
+	document  uint32
+	segment   int // that holds the token at hand
+	sentence  int // likewise
 }
 
 // thingAt is something that was spoken of: what a later pronoun can mean.
@@ -51,7 +54,7 @@ type thingAt struct {
 	attribution int32 // of marks of quotation that it stands in; nobody for none
 	section     voice.Section
 	subject     bool // comes first in its sentence
-	name        bool
+	inside      bool // its name is a part of another
 }
 
 const nobody = -1
@@ -70,6 +73,7 @@ type told struct {
 	names    int32 // how often it was named
 	sentence int32 // where it was named last
 	gender   gender
+	offices  uint64 // heads that were said of a person, by bit
 }
 
 // owner is whom a document described by a head.
@@ -86,7 +90,8 @@ const several = -2
 // New gives a resolver of mentions of actors in texts of vocabulary v.
 func New(v *text.Vocabulary, actors *actor.Gazetteer) *Resolver {
 	l := readLexicon()
-	r := &Resolver{vocabulary: v, words: text.NewTable(v, l.of), owners: make([]owner, 2*(l.heads+1)), told: make([]told, actors.Len())}
+	l.surnames(actors)
+	r := &Resolver{vocabulary: v, actors: actors, words: text.NewTable(v, l.of), owners: make([]owner, 2*(l.heads+1)), told: make([]told, actors.Len())}
 	for i := range int32(actors.Len()) {
 		a := actors.Actor(i)
 		r.kinds = append(r.kinds, kindsOf(a.Kind))
@@ -95,6 +100,7 @@ func New(v *text.Vocabulary, actors *actor.Gazetteer) *Resolver {
 			g = l.genderOf(a.Name)
 		}
 		r.genders = append(r.genders, g)
+		r.heads = append(r.heads, l.headsOf(a))
 	}
 	return r
 }
@@ -137,6 +143,7 @@ func (r *Resolver) Resolve(t *text.Text, vs *voice.Found, names []actor.Mention,
 	r.document++
 	r.things = r.things[:0]
 	r.segment, r.most = 0, 0
+	r.officials = r.officials[:0]
 	r.sources = r.sources[:0]
 	for i := range vs.Attributions {
 		if a := &vs.Attributions[i]; !a.Source.Empty() {
@@ -255,7 +262,7 @@ func (r *Resolver) named(s text.Range, m actor.Mention) {
 	}
 	t.names++
 	t.sentence = int32(r.sentence)
-	x := thingAt{Range: m.Range, actor: m.Actor, kinds: k, name: true}
+	x := thingAt{Range: m.Range, actor: m.Actor, kinds: k}
 	if k == aPerson {
 		r.most = max(r.most, t.names)
 		x.gender = r.learn(s, m)
@@ -270,6 +277,20 @@ func (r *Resolver) named(s text.Range, m actor.Mention) {
 	}
 	r.describe(s, m)
 	r.add(x)
+	if k != aPerson && m.Len() > 1 {
+		r.inside(m)
+	}
+}
+
+// inside takes note of the person whose name stands in that of something else:
+// "the Trump administration".
+func (r *Resolver) inside(m actor.Mention) {
+	for i := m.First; i < m.End; i++ {
+		if a := r.word(i).bears; a > 0 {
+			r.add(thingAt{Range: m.Range, actor: a - 1, kinds: aPerson, gender: r.genders[a-1], inside: true})
+			return
+		}
+	}
 }
 
 // attributive reports whether a name of a person only tells whose something

@@ -4,7 +4,9 @@ import (
 	_ "embed"
 	"strings"
 
+	"slant/analysis/actor"
 	"slant/analysis/text"
+	"slant/lexicons"
 )
 
 // wordList and nameList are data; their form is described at their heads.
@@ -34,6 +36,7 @@ const (
 	predicate         // before a noun that tells what somebody is
 	modifier          // makes another office of the noun after it
 	genitive          // ends in 's
+	time              // a day or month
 	belonging         // after a name: what is the person's
 	preposition       // may begin what belongs to the noun before it
 	group             // a head that says what an actor is, so that it needs no use before
@@ -65,6 +68,7 @@ type word struct {
 	gender gender // of pronouns, titles, first names and nouns; 0 where they do not tell
 	fits   kinds  // of a head
 	head   int16  // number of the head and of what stands for it
+	bears  int32  // of a person's name that may stand alone: 1 + the actor
 }
 
 // lexicon is the lists, read.
@@ -77,7 +81,7 @@ var classes = map[string]class{
 	"he:": pronoun, "his:": pronoun | possessive, "she:": pronoun, "her:": pronoun | possessive,
 	"person-head:": head | personNoun, "state-head:": head, "government-head:": head, "body-head:": head, "group-head:": head | group,
 	"person-noun:": personNoun, "title:": title, "thing:": thing, "grammar:": grammar, "opener:": opener,
-	"predicate:": predicate, "modifier:": modifier, "belonging:": belonging,
+	"predicate:": predicate, "time:": time, "modifier:": modifier, "belonging:": belonging,
 }
 
 var headKinds = map[string]kinds{
@@ -133,6 +137,36 @@ func (l *lexicon) read(list string, of class) {
 			l.words[form] = w
 		}
 	}
+}
+
+// surnames adds the names of persons that may stand alone.
+func (l *lexicon) surnames(actors *actor.Gazetteer) {
+	for i := range int32(actors.Len()) {
+		a := actors.Actor(i)
+		if a.Kind != lexicons.Person {
+			continue
+		}
+		for _, alias := range a.Aliases {
+			if form := text.Normalize(alias); !strings.ContainsAny(form, " |*?()\"") {
+				w := l.words[form]
+				w.bears = i + 1
+				l.words[form] = w
+			}
+		}
+	}
+}
+
+// headsOf gives the heads that the names of an actor end in.
+func (l *lexicon) headsOf(a *lexicons.Actor) (heads uint64) {
+	for _, name := range append([]string{a.Name}, a.Aliases...) {
+		words := strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(" ()|", r) })
+		for _, word := range words[min(1, len(words)):] {
+			if w := l.words[text.Normalize(word)]; w.is&head != 0 && w.fits&kindsOf(a.Kind) != 0 {
+				heads |= 1 << w.head
+			}
+		}
+	}
+	return heads
 }
 
 // of looks a form up.
