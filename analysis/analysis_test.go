@@ -40,7 +40,12 @@ const testActors = `actors:
 
 func testBook(t testing.TB) *Codebook {
 	t.Helper()
-	l, problems := lexicons.Read("test.yaml", []byte(testLexicon), lexicons.ReadOptions{})
+	return mustBook(t, testLexicon)
+}
+
+func mustBook(t testing.TB, lexicon string) *Codebook {
+	t.Helper()
+	l, problems := lexicons.Read("test.yaml", []byte(lexicon), lexicons.ReadOptions{})
 	r, found := lexicons.ReadRoster("actors.yaml", []byte(testActors))
 	if problems = append(problems, found...); problems.Fatal() != nil {
 		t.Fatal(problems)

@@ -216,3 +216,38 @@ func TestResolve(t *testing.T) {
 		}
 	}
 }
+
+// TestLongTexts resolves texts without full stops, in which everything is near
+// everything else, in time that grows with their length.
+func TestLongTexts(t *testing.T) {
+	v, g, r := resolver(t)
+	f, s, voices := g.Bind(v), text.NewSegmenter(v), voice.New(v)
+	for _, phrase := range []string{"Putin and he ", "he his him ", "Pavel Orlov met the president, ", "President Putin, the president of the court and the group ", "HE SAW PUTIN "} {
+		var tx text.Text
+		var vs voice.Found
+		s.Segment(strings.Repeat(phrase, 20000), &tx)
+		voices.Find(&tx, make([]voice.Role, len(tx.Blocks)), &vs)
+		last := 0
+		for _, m := range r.Resolve(&tx, &vs, f.Find(&tx, nil), nil) {
+			if m.First < last || m.End <= m.First || m.Actor < 0 || int(m.Actor) >= g.Len() {
+				t.Fatalf("%q: %+v after token %d", phrase, m, last)
+			}
+			last = m.First
+		}
+	}
+}
+
+// TestNoGarbage holds what a second look at a document allocates to nothing.
+func TestNoGarbage(t *testing.T) {
+	v, g, r := resolver(t)
+	var tx text.Text
+	var vs voice.Found
+	body, _ := unmarked("President Putin met Barack Obama. He praised the Supreme Court, and nobody saw his aide, Mr. Orlov, again. Hamas left. The group won.")
+	text.NewSegmenter(v).Segment(body, &tx)
+	voice.New(v).Find(&tx, make([]voice.Role, len(tx.Blocks)), &vs)
+	names := g.Bind(v).Find(&tx, nil)
+	out := r.Resolve(&tx, &vs, names, nil)
+	if n := testing.AllocsPerRun(100, func() { out = r.Resolve(&tx, &vs, names, out[:0]) }); n > 0 {
+		t.Errorf("%v allocations", n)
+	}
+}

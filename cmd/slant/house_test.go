@@ -21,8 +21,8 @@ var layers = map[string]int{
 	"slant/analysis/match":     2,
 	"slant/analysis/actor":     3,
 	"slant/analysis/sentiment": 4, "slant/analysis/coref": 4,
-	"slant/analysis":           5,
-	"slant/analysis/index":     6, "slant/reports": 6,
+	"slant/analysis":       5,
+	"slant/analysis/index": 6, "slant/reports": 6,
 	"slant/cmd/slant": 7,
 }
 
