@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"slant/analysis/actor"
+	"slant/analysis/coref"
 	"slant/analysis/match"
 	"slant/analysis/sentiment"
 	"slant/analysis/text"
@@ -14,16 +15,19 @@ import (
 // Coder applies a codebook to annotated documents. It belongs to one worker,
 // whose vocabulary the documents' types must come from.
 type Coder struct {
-	book    *Codebook
-	finders []*match.Finder
-	actors  *actor.Finder
-	voices  *voice.Finder
-	scorers []sentiment.Scorer
+	book     *Codebook
+	finders  []*match.Finder
+	actors   *actor.Finder
+	anaphors *coref.Resolver
+	voices   *voice.Finder
+	scorers  []sentiment.Scorer
 	// One for each scorer, of the document that is measured; nil: none.
 	memories []sentiment.Memory
 
 	matches  []match.Match
 	named    []actor.Mention
+	referred []actor.Mention // what a pronoun can stand for: mentions by name or label, counted or not
+	resolved []coref.Mention
 	speakers []voice.ActorMention
 	sources  []int32
 	others   []text.Range
@@ -31,13 +35,13 @@ type Coder struct {
 	marked   []text.Range
 	scores   []sentiment.Score
 	voiceOf  []int32 // by token: its segment
-	taken    []int32 // by token: 1 + the last actor with a mention there
+	taken    []int32 // by token: 1 + the last actor with a mention there; then other things
 }
 
 // NewCoder binds a codebook to a vocabulary. scorers are the worker's own, in
 // the order of the codebook's names.
 func NewCoder(book *Codebook, v *text.Vocabulary, scorers []sentiment.Scorer) *Coder {
-	c := &Coder{book: book, actors: book.Actors.Bind(v), voices: voice.New(v), scorers: scorers}
+	c := &Coder{book: book, actors: book.Actors.Bind(v), anaphors: coref.New(v, book.Actors), voices: voice.New(v), scorers: scorers}
 	for _, m := range book.matchers {
 		c.finders = append(c.finders, m.Bind(v))
 	}
@@ -57,6 +61,7 @@ func (c *Coder) Measure(a *Annotated, out *Observation) {
 	c.words(a, out)
 	c.findMatches(a, out)
 	c.findMentions(a, out)
+	c.findAnaphors(a, out)
 	c.findQuotes(a, out)
 	c.judge(a, out)
 	c.count(a, out)
@@ -137,12 +142,17 @@ func (c *Coder) findMatches(a *Annotated, out *Observation) {
 	}
 }
 
+// termHere stands in Coder.taken where a token belongs to a use of a term.
+const termHere = -1
+
 // findMentions joins the actors' own names and the labels that name them:
 // where two overlap, they are one mention, and the longer stands.
 func (c *Coder) findMentions(a *Annotated, out *Observation) {
 	c.named = c.actors.Find(&a.Text, c.named[:0])
+	c.referred = c.referred[:0]
 	for _, m := range c.named {
 		if !c.counts(a, m.First) {
+			c.referred = append(c.referred, m)
 			continue
 		}
 		out.Mentions = append(out.Mentions, Mention{Place: Place{Range: m.Range}, Actor: m.Actor, Label: m.Actor})
@@ -169,20 +179,28 @@ func (c *Coder) findMentions(a *Annotated, out *Observation) {
 		}
 	}
 	out.Mentions = kept
-	slices.SortStableFunc(out.Mentions, func(x, y Mention) int {
-		return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.End, y.End), cmp.Compare(x.Actor, y.Actor))
-	})
+	slices.SortStableFunc(out.Mentions, compareMentions)
 	for i := range out.Mentions {
 		out.Mentions[i].Place = c.place(a, out.Mentions[i].Range)
 	}
 }
 
-// findQuotes resolves the source of every attribution to an actor.
+// findQuotes resolves the source of every attribution to an actor. A pronoun
+// or description that is all of a source ("she said") is of the actor that it
+// is of as a mention; package voice resolves the rest by rules of its own.
 func (c *Coder) findQuotes(a *Annotated, out *Observation) {
 	c.speakers = c.speakers[:0]
+	clear(c.taken)
+	for i := range a.Voices.Attributions {
+		if s := a.Voices.Attributions[i].Source; !s.Empty() {
+			c.taken[s.First] = int32(s.End)
+		}
+	}
 	for i := range out.Mentions {
 		m := &out.Mentions[i]
-		c.speakers = append(c.speakers, c.book.speaker(m))
+		if m.Form == coref.Name || c.taken[m.First] == int32(m.End) {
+			c.speakers = append(c.speakers, c.book.speaker(m))
+		}
 	}
 	c.sources = c.voices.Resolve(&a.Text, &a.Voices, c.speakers)
 	for i := range a.Voices.Attributions {
@@ -193,6 +211,34 @@ func (c *Coder) findQuotes(a *Annotated, out *Observation) {
 		section := a.Voices.Segments[c.voiceOf[at.Content.First]].Section
 		out.Quotes = append(out.Quotes, Quote{Attribution: int32(i), Actor: c.sources[i], Section: section})
 	}
+}
+
+// findAnaphors adds the pronouns and descriptions that stand for an actor. They
+// stand for names that are not counted, too. What is a use of a term already
+// stays that and nothing else.
+func (c *Coder) findAnaphors(a *Annotated, out *Observation) {
+	for i := range out.Mentions {
+		c.referred = append(c.referred, actor.Mention{Range: out.Mentions[i].Range, Actor: out.Mentions[i].Actor})
+	}
+	slices.SortStableFunc(c.referred, func(x, y actor.Mention) int {
+		return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.End, y.End), cmp.Compare(x.Actor, y.Actor))
+	})
+	c.resolved = c.anaphors.Resolve(&a.Text, &a.Voices, c.referred, c.resolved[:0])
+	if len(c.resolved) == 0 {
+		return
+	}
+	for i := range out.Matches {
+		for t := out.Matches[i].First; t < out.Matches[i].End; t++ {
+			c.taken[t] = termHere
+		}
+	}
+	for i := range c.resolved {
+		r := &c.resolved[i]
+		if !slices.Contains(c.taken[r.First:r.End], termHere) && c.counts(a, r.First) {
+			out.Mentions = append(out.Mentions, Mention{Place: c.place(a, r.Range), Actor: r.Actor, Label: -1, Form: r.Form})
+		}
+	}
+	slices.SortStableFunc(out.Mentions, compareMentions)
 }
 
 // judge has every scorer judge every mention in its sentence.
@@ -229,7 +275,7 @@ func (c *Coder) judge(a *Annotated, out *Observation) {
 		}
 		c.others = c.others[:0]
 		for j := mention; j < len(out.Mentions) && out.Mentions[j].First < p.Sentence.End; j++ {
-			if o := &out.Mentions[j]; o.Actor != m.Actor && o.Overlaps(p.Sentence) && !o.Overlaps(m.Range) {
+			if o := &out.Mentions[j]; o.Form == coref.Name && o.Actor != m.Actor && o.Overlaps(p.Sentence) && !o.Overlaps(m.Range) {
 				c.others = append(c.others, o.Range)
 			}
 		}
@@ -257,8 +303,10 @@ func (c *Coder) count(a *Annotated, out *Observation) {
 	}
 	for i := range out.Mentions {
 		m := &out.Mentions[i]
-		out.Counts = append(out.Counts, Count{Variable{LabelMatches, uint8(m.tableVoice()), m.Label}, 1})
-		if !c.book.labels[m.Label].Plain && m.Section != voice.Boilerplate {
+		if m.Form == coref.Name {
+			out.Counts = append(out.Counts, Count{Variable{LabelMatches, uint8(m.tableVoice()), m.Label}, 1})
+		}
+		if m.Form == coref.Name && !c.book.labels[m.Label].Plain && m.Section != voice.Boilerplate {
 			place := m.Label*(tenths+1) + tenth(a, m.First, m.Section)
 			out.Counts = append(out.Counts, Count{Variable{LabelPlaces, uint8(m.Voice), place}, 1})
 		}
@@ -268,6 +316,9 @@ func (c *Coder) count(a *Annotated, out *Observation) {
 		}
 		for j, s := range m.Scores {
 			sum := ScoreSum{Actor: m.Actor, Source: source, Voice: uint8(m.tableVoice()), Scorer: uint8(j), Mentions: 1}
+			if m.Form.Anaphoric() {
+				sum.Anaphoric = 1
+			}
 			if s.Judged {
 				sum.Sum = int64(s.Value)
 				switch s.Label {
@@ -312,4 +363,9 @@ func mergeScores(scores []ScoreSum) []ScoreSum {
 		kept = append(kept, s)
 	}
 	return kept
+}
+
+// compareMentions orders mentions by place.
+func compareMentions(x, y Mention) int {
+	return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.End, y.End), cmp.Compare(x.Actor, y.Actor))
 }

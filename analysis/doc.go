@@ -24,6 +24,13 @@
 // one use of "Israeli regime" and not also one of "Israeli". A mention by
 // alias counts for the label that is the actor's own name.
 //
+// A pronoun or description that stands for an actor ("he", "the president";
+// package coref) is a mention too: scorers judge it, and it counts in the
+// sentiment toward the actor, in what speakers say of it, and as the source of
+// what it says. It is no chance to name, since it is no choice among names:
+// naming shares, their chances and everything made of them are as they would be
+// without. Its [Mention] has a Form other than name and no Label.
+//
 // Zeros count: a document in which a term does not occur is evidence of
 // restraint, and stands in every base.
 //

@@ -60,10 +60,10 @@ type scoreColumns struct {
 }
 
 // scoreSums are one document's numbers, by what the document weighs.
-type scoreSums struct{ mentions, positive, neutral, negative, sum int64 }
+type scoreSums struct{ mentions, anaphoric, positive, neutral, negative, sum int64 }
 
 // packedSums is how many bytes the sums of a document take, about.
-const packedSums = 6
+const packedSums = 7
 
 // newScoreColumns gives columns for about so many documents.
 func newScoreColumns(documents int) *scoreColumns {
@@ -74,7 +74,7 @@ func newScoreColumns(documents int) *scoreColumns {
 func (c *scoreColumns) add(document int32, s scoreSums) {
 	if len(c.index) > 0 {
 		t := &c.last
-		for _, n := range [...]int64{t.mentions, t.positive, t.neutral, t.negative} {
+		for _, n := range [...]int64{t.mentions, t.anaphoric, t.positive, t.neutral, t.negative} {
 			c.packed = binary.AppendUvarint(c.packed, uint64(n))
 		}
 		c.packed = binary.AppendVarint(c.packed, t.sum)
@@ -86,7 +86,7 @@ func (c *scoreColumns) add(document int32, s scoreSums) {
 func (c *scoreColumns) each(visit func(document int32, s *scoreSums)) {
 	u := unpacker{c.packed}
 	for _, i := range c.index[:max(len(c.index)-1, 0)] {
-		s := scoreSums{int64(u.length()), int64(u.length()), int64(u.length()), int64(u.length()), u.varint()}
+		s := scoreSums{int64(u.length()), int64(u.length()), int64(u.length()), int64(u.length()), int64(u.length()), u.varint()}
 		visit(i, &s)
 	}
 	if n := len(c.index); n > 0 {
@@ -231,6 +231,7 @@ func addScore[K comparable](columns map[K]*scoreColumns, k K, most, i int, w int
 	}
 	t := &c.last
 	t.mentions += w * int64(s.Mentions)
+	t.anaphoric += w * int64(s.Anaphoric)
 	t.positive += w * int64(s.Positive)
 	t.neutral += w * int64(s.Neutral)
 	t.negative += w * int64(s.Negative)
@@ -302,6 +303,7 @@ func (c *scoreColumns) all() scoreSums {
 	var all scoreSums
 	c.each(func(_ int32, s *scoreSums) {
 		all.mentions += s.mentions
+		all.anaphoric += s.anaphoric
 		all.positive += s.positive
 		all.neutral += s.neutral
 		all.negative += s.negative

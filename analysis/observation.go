@@ -3,6 +3,7 @@ package analysis
 import (
 	"cmp"
 
+	"slant/analysis/coref"
 	"slant/analysis/corpus"
 	"slant/analysis/sentiment"
 	"slant/analysis/text"
@@ -62,11 +63,13 @@ type Match struct {
 	Term int32 // of all lexicons' terms; see Codebook.Term
 }
 
-// Mention is a reference to an actor, by alias or by a label that names it.
+// Mention is a reference to an actor: by alias, by a label that names it, or
+// by a pronoun or description that stands for one of these.
 type Mention struct {
 	Place
 	Actor  int32
-	Label  int32             // by which the actor is named here; see Codebook.Label
+	Label  int32             // by which the actor is named here; see Codebook.Label. -1 where it is not named
+	Form   coref.Form        // with Label -1, nominal or pronoun
 	Scores []sentiment.Score // one for each of Codebook.Scorers
 }
 
@@ -106,15 +109,16 @@ type Count struct {
 
 // ScoreSum sums the judged mentions of one actor in one document.
 type ScoreSum struct {
-	Actor    int32
-	Source   int32 // actor who speaks, for Voice Quoted and Reported; -1 for none
-	Voice    uint8
-	Scorer   uint8
-	Mentions int32 // judged or not
-	Positive int32
-	Neutral  int32
-	Negative int32
-	Sum      int64 // of scores, in thousandths
+	Actor     int32
+	Source    int32 // actor who speaks, for Voice Quoted and Reported; -1 for none
+	Voice     uint8
+	Scorer    uint8
+	Mentions  int32 // judged or not
+	Anaphoric int32 // of them, those by pronoun or description
+	Positive  int32
+	Neutral   int32
+	Negative  int32
+	Sum       int64 // of scores, in thousandths
 }
 
 // code gives the variable as one number, which maps find faster than a struct.
@@ -140,6 +144,7 @@ func (s *ScoreSum) compare(t *ScoreSum) int {
 // add adds the numbers of t.
 func (s *ScoreSum) add(t *ScoreSum) {
 	s.Mentions += t.Mentions
+	s.Anaphoric += t.Anaphoric
 	s.Positive += t.Positive
 	s.Neutral += t.Neutral
 	s.Negative += t.Negative

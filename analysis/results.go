@@ -102,6 +102,7 @@ type SentimentRow struct {
 	Voice     int
 	Scorer    string
 	Mentions  int64
+	Anaphoric int64 // of the mentions, those by pronoun or description
 	Documents int
 	Positive  int64
 	Neutral   int64

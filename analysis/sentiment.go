@@ -53,7 +53,7 @@ func (g *group) feel(book *Codebook, row *SentimentRow) {
 	actor, _ := book.Actors.ByID(row.Actor.ID)
 	scorer := slices.Index(book.Scorers, row.Scorer)
 	var columns []*scoreColumns
-	var mentions, positive, neutral, negative int64
+	var mentions, anaphoric, positive, neutral, negative int64
 	for _, v := range voices(row.Voice) {
 		c := g.scores[scoreKey{actor, v, uint8(scorer)}]
 		if c == nil {
@@ -62,13 +62,14 @@ func (g *group) feel(book *Codebook, row *SentimentRow) {
 		columns = append(columns, c)
 		s := c.all()
 		mentions += s.mentions
+		anaphoric += s.anaphoric
 		positive += s.positive
 		neutral += s.neutral
 		negative += s.negative
 	}
 	row.Mean, row.Documents = g.mean(columns...)
 	row.Note = g.note(&row.Mean)
-	row.Mentions = g.whole(mentions)
+	row.Mentions, row.Anaphoric = g.whole(mentions), g.whole(anaphoric)
 	row.Positive, row.Neutral, row.Negative = g.whole(positive), g.whole(neutral), g.whole(negative)
 	row.Judged = row.Positive + row.Neutral + row.Negative
 	if n := positive + neutral + negative; n > 0 {

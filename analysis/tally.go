@@ -52,7 +52,7 @@ func (t *Tally) Add(o *Observation, copyOf Copy) {
 		t.names = make(map[string]string)
 	}
 	// The most that pack can need; nearly always a tenth of it is used.
-	most := 10 * (baseVoices + 2 + 3*len(o.Counts) + 8*len(o.Scores))
+	most := 10 * (baseVoices + 2 + 3*len(o.Counts) + 9*len(o.Scores))
 	if cap(t.block)-len(t.block) < most {
 		t.block = make([]byte, 0, max(tallyBlock, most))
 	}
@@ -99,7 +99,7 @@ func pack(b []byte, o *Observation) []byte {
 		s := &o.Scores[i]
 		b = binary.AppendVarint(b, int64(s.Actor)-int64(last))
 		b = append(b, s.Scorer, s.Voice)
-		for _, n := range [...]int32{s.Source, s.Mentions, s.Positive, s.Neutral, s.Negative} {
+		for _, n := range [...]int32{s.Source, s.Mentions, s.Anaphoric, s.Positive, s.Neutral, s.Negative} {
 			b = binary.AppendVarint(b, int64(n))
 		}
 		b = binary.AppendVarint(b, s.Sum)
@@ -150,7 +150,7 @@ func (r *record) each(words func(v int, n int64), count func(Count), score func(
 	for range u.length() {
 		s.Actor += int32(u.varint())
 		s.Scorer, s.Voice = u.byte(), u.byte()
-		s.Source, s.Mentions = int32(u.varint()), int32(u.varint())
+		s.Source, s.Mentions, s.Anaphoric = int32(u.varint()), int32(u.varint()), int32(u.varint())
 		s.Positive, s.Neutral, s.Negative = int32(u.varint()), int32(u.varint()), int32(u.varint())
 		s.Sum = u.varint()
 		score(&s)

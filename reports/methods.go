@@ -260,7 +260,7 @@ func (w *methodsWriter) measures() {
 		if slices.ContainsFunc(w.run.Manifest.Scorers, func(s string) bool { return strings.Contains(s, "vader") }) {
 			line += " The rules of VADER [@hutto2014] were made for social media; they score topic as well as stance."
 		}
-		s = append(s, line)
+		s = append(s, line+w.anaphors())
 	}
 	if t := w.run.Table("keyness"); t != nil && len(t.Rows) > 0 {
 		s = append(s, "Words that set an outlet apart were found by the log odds ratio with an informative Dirichlet prior [@monroe2008].")
@@ -269,6 +269,21 @@ func (w *methodsWriter) measures() {
 		s = append(s, "How far outlets lie apart is the Jensen–Shannon divergence, base 2, of the labels they use [@lin1991].")
 	}
 	w.say("Measures", s...)
+}
+
+// anaphors says what is a mention besides a name.
+func (w *methodsWriter) anaphors() string {
+	t := w.run.Table("sentiment")
+	var mentions, anaphoric int64
+	for _, r := range t.records(func(r record) bool { return r.text("voice") == "all" && r.text("scorer") == w.run.Manifest.Scorers[0] }) {
+		mentions += r.whole("mentions")
+		anaphoric += r.whole("anaphoric")
+	}
+	if anaphoric == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" Of the %s scored mentions outside furniture %s are anaphoric: pronouns (“he”) and descriptions (“the president”) that rules resolve to an actor where they find no second reading; naming counts names alone.",
+		grouped(mentions), grouped(anaphoric))
 }
 
 func (w *methodsWriter) statistics() {

@@ -114,6 +114,7 @@ func (r *Recorder) mention(a *analysis.Annotated, o *analysis.Observation, m *an
 			r.row = append(r.row, Value{}, Value{})
 		}
 		r.context(a, m.Range)
+		r.row = append(r.row, Text(m.Form.String()))
 		start := len(r.Mentions)
 		r.Mentions = AppendRow(r.Mentions, r.row)
 		r.Rows[2]++

@@ -153,7 +153,7 @@ func sentimentTable(r *analysis.Results) *Table {
 		if x.Judged > 0 {
 			net = Num(x.Net)
 		}
-		return append(estimated(row, x.Mean), net, Text(x.Note))
+		return append(estimated(row, x.Mean), net, Text(x.Note), Int(x.Anaphoric))
 	})
 }
 

@@ -127,7 +127,7 @@ var schema = []Table{
 	}},
 	{Name: "sentiment", Title: "How each outlet speaks of each actor", Columns: []Column{
 		colOutlet, colActor, colVoice, colScorer,
-		{"mentions", Integer, "mentions", "Mentions of the actor that were scored."},
+		{"mentions", Integer, "mentions", "Mentions of the actor: by name, and by a pronoun or description that stands for it."},
 		{"documents", Integer, "documents", "Documents with at least one scored mention."},
 		{"positive", Integer, "mentions", "Mentions scored positive."},
 		{"neutral", Integer, "mentions", "Mentions scored neutral."},
@@ -136,10 +136,11 @@ var schema = []Table{
 		colLo("mean_lo", "mean"), colHi("mean_hi", "mean"),
 		{"net", Number, "share", "Positive less negative over all mentions, in [-1, 1]."},
 		colNote,
+		{"anaphoric", Integer, "mentions", "Of the mentions, those by a pronoun or a description that stands for the actor."},
 	}},
 	{Name: "stance", Title: "Stance toward each actor, by outlet", Columns: []Column{
 		colOutlet, colActor,
-		{"mentions", Integer, "mentions", "Mentions of the actor outside page furniture."},
+		{"mentions", Integer, "mentions", "Mentions of the actor by name outside page furniture: the chances to name it."},
 		{"naming", Number, "share", "Naming in the outlet's own voice: positive less negative labels over mentions, in [-1, 1]."},
 		{"sentiment", Number, "score", "Mean sentiment in the outlet's own voice, in [-1, 1]."},
 		{"adopted", Number, "share", "Share of the actor's loaded labels that stand in the outlet's own voice, in [0, 1]."},
@@ -252,11 +253,12 @@ var schema = []Table{
 	}},
 	{Name: "mentions", Title: "Every scored mention of an actor", Columns: []Column{
 		colDocument, colOutlet, colDate, colStart, colEnd, colActor,
-		{"surface", String, "", "The name as the text has it."},
+		{"surface", String, "", "The name, pronoun or description as the text has it."},
 		colVoice4, colSection, colSource, colScorer,
 		{"score", Number, "score", "How the passage speaks of the actor, in [-1, 1]."},
 		{"label", Integer, "", "-1 negative, 0 neutral, 1 positive."},
 		colLeft, colRight, colSentence,
+		{"form", String, "", "How the mention refers: name, by a name or a label of a lexicon; nominal, by a description that stands for one (the president); pronoun."},
 	}},
 	{Name: "quotes", Title: "Every quotation and reported clause", Columns: []Column{
 		colDocument, colOutlet, colStart, colEnd, colVoice4,

@@ -43,7 +43,7 @@
 //     "WHO", "IT" and the like anywhere in one: nobody can tell them from the
 //     words.
 //
-// What these rules cannot know: pronouns and descriptions ("he", "the
-// president"), names in small letters, and which of two persons with one
-// surname a text means after it has named both.
+// What these rules do not look for: names in small letters, and which of two
+// persons with one surname a text means after it has named both. Pronouns and
+// descriptions ("he", "the president") are resolved by package coref.
 package actor

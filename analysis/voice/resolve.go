@@ -8,7 +8,8 @@ import (
 )
 
 // ActorMention is a mention of an actor, as far as it matters for telling who
-// speaks.
+// speaks: by name, or by a pronoun or description that is all of a source and
+// that its actor is known of.
 type ActorMention struct {
 	text.Range
 	Actor  int32

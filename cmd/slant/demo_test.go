@@ -395,6 +395,7 @@ func tableVoice(r map[string]string) string {
 // tallied is what a row of an aggregated table sums.
 type tallied struct {
 	n         int
+	anaphoric int
 	documents map[string]bool
 	values    map[string]int
 	sum       float64
@@ -517,7 +518,8 @@ func recountNaming(t *testing.T, tables string) {
 		terms[r["referent"]+"|"+r["term"]] = true
 	}
 	referents := make(map[string]bool)
-	mentions := demoRows(t, tables, "mentions.csv")
+	// What is not a name is no chance to name.
+	mentions := slices.DeleteFunc(demoRows(t, tables, "mentions.csv"), func(r map[string]string) bool { return r["form"] != "name" })
 	chances := recount(mentions, func(r map[string]string) []string { return []string{r["actor"]} }, nil)
 	labels := recount(mentions, func(r map[string]string) []string { return []string{r["actor"] + "|" + label[place(r, r["actor"])]} }, nil)
 	sum := make(map[string]int)
@@ -559,6 +561,9 @@ func recountSentiment(t *testing.T, tables string) {
 	counts := recount(demoRows(t, tables, "mentions.csv"), func(r map[string]string) []string { return []string{r["actor"] + "|" + r["scorer"]} },
 		func(n *tallied, r map[string]string) {
 			n.values[r["label"]]++
+			if r["form"] != "name" {
+				n.anaphoric++
+			}
 			if r["score"] != "" {
 				f, err := strconv.ParseFloat(r["score"], 64)
 				if err != nil {
@@ -579,6 +584,7 @@ func recountSentiment(t *testing.T, tables string) {
 		sameCell(t, "sentiment", r, "documents", float64(len(n.documents)))
 		sameCell(t, "sentiment", r, "positive", float64(n.values["1"]))
 		sameCell(t, "sentiment", r, "neutral", float64(n.values["0"]))
+		sameCell(t, "sentiment", r, "anaphoric", float64(n.anaphoric))
 		sameCell(t, "sentiment", r, "negative", float64(n.values["-1"]))
 		if judged := float64(n.n - n.values[""]); judged > 0 {
 			sameCell(t, "sentiment", r, "mean", n.sum/judged)

@@ -20,9 +20,9 @@ var layers = map[string]int{
 	"slant/lexicons": 1, "slant/analysis/corpus": 1, "slant/analysis/voice": 1, "slant/analysis/reuse": 1,
 	"slant/analysis/match":     2,
 	"slant/analysis/actor":     3,
-	"slant/analysis/sentiment": 4,
-	"slant/analysis":           5,
-	"slant/analysis/index":     6, "slant/reports": 6,
+	"slant/analysis/sentiment": 4, "slant/analysis/coref": 4,
+	"slant/analysis":       5,
+	"slant/analysis/index": 6, "slant/reports": 6,
 	"slant/cmd/slant": 7,
 }
 

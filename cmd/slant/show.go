@@ -128,7 +128,11 @@ func markings(book *analysis.Codebook, a *analysis.Annotated, o *analysis.Observ
 	}
 	for i := range o.Mentions {
 		m := &o.Mentions[i]
-		out = append(out, marking{m.Range, "actor", book.Actors.Actor(m.Actor).ID, 4})
+		label := book.Actors.Actor(m.Actor).ID
+		if m.Form.Anaphoric() {
+			label += ", " + m.Form.String()
+		}
+		out = append(out, marking{m.Range, "actor", label, 4})
 	}
 	for i := range o.Matches {
 		m := &o.Matches[i]
