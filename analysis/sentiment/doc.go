@@ -49,10 +49,13 @@
 //
 // and at the word's classes of connotation (who looks good and who looks bad
 // when it is used: "accuse" is bad for its object, "lie" for its subject), each
-// with the role of the mention. What they see is summed over the sentence and
-// weighed by a layer of hidden units, with possessives, headlines, length and
-// the number of other names. Negation turns what follows it round for five
-// words or to the end of the clause.
+// with the role of the mention. What they see is summed over the sentence, and
+// once more over those up to three words away that it may be the subject of and
+// over those that it may not, since what stands there says more of the mention
+// and often something else than the rest. A layer of hidden units weighs the
+// sums, with possessives, headlines, length and the number of other names.
+// Negation turns what follows it round for five words or to the end of the
+// clause.
 //
 // What a word means to the units comes from pretrained word vectors (GloVe),
 // its classes of connotation, its ratings in two polarity lexicons, and what

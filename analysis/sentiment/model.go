@@ -11,8 +11,17 @@ import (
 
 // Sizes of the network.
 const (
-	Units = 32 // units that look at each word
-	Taps  = 4  // vectors of a word: see Vectors
+	Units  = 32 // units that look at each word
+	Taps   = 4  // vectors of a word: see Vectors
+	Inputs = Sums*Units + Shapes
+)
+
+// Sums of what a unit sees. The latter two are bits of Step's Near as well.
+const (
+	SumAll  = iota // over the sentence
+	SumDone        // over the target and the near words that it is not the subject of
+	SumDoer        // over the target and the near words that it may be the subject of
+	Sums
 )
 
 // The vectors of a word.
@@ -30,16 +39,17 @@ const MostPlace = 255
 // Model is what the scorer "target" has learnt: a network with two layers. A
 // unit of the first looks at every word with its neighbours and its place as
 // seen from the target: what the word's vectors, its places and its roles say is
-// added up, and what is over nought is summed over the sentence. The second
-// layer is a usual one on those sums, beside which they go straight to the
-// classes as well. Package train makes one; AppendModel writes it and
-// ParseModel reads it.
+// added up, and what is over nought is summed over the sentence, and once more
+// over the target with those words near it that it may be the subject of, and
+// with those near it that it may not. The second layer is a usual one on those
+// sums, beside which they go straight to the classes as well. Package train
+// makes one; AppendModel writes it and ParseModel reads it.
 //
 // # File
 //
 // All numbers are little-endian, in this order:
 //
-//	magic       "slantTM3"
+//	magic       "slantTM4"
 //	uint32 ×3   number of words W, of classes C, of hidden units H
 //	float32 ×5  Certain, Known, Lean
 //	W times     a word: length byte, form, whether it is common (byte), number
@@ -47,10 +57,11 @@ const MostPlace = 255
 //	W × Taps × Units int8   vectors of the words, in the same order
 //	Places × Units int16    weights of the places
 //	C × ClassRoles × Units int16  weights of the classes with their roles
-//	(Units+Shapes) × H float32  weights into the hidden units
+//	Inputs × H float32      weights into the hidden units: from the sums of all
+//	            units, each kind of sum in turn, then from the shapes
 //	H float32               their biases
 //	H × 3 float32           weights out of them
-//	(Units+Shapes) × 3 float32  weights past them
+//	Inputs × 3 float32      weights past them
 //	uint64      xxHash of everything before
 type Model struct {
 	Certain float32 // least top probability of a mention that is judged
@@ -64,13 +75,13 @@ type Model struct {
 	Vectors string    // Taps × Units for each word, signed bytes; a string, so that it is a part of the file and no copy
 	Places  []int16   // Units for each place, in the unit of Vectors
 	Roles   []int16   // Units for each role with a class, see Step.Roles; likewise
-	Hidden  []float32 // len(Bias) for each unit and shape
+	Hidden  []float32 // len(Bias) for each input
 	Bias    []float32
 	Out     []float32 // 3 for each hidden unit
-	Direct  []float32 // 3 for each unit and shape
+	Direct  []float32 // 3 for each input
 }
 
-const modelMagic = "slantTM3"
+const modelMagic = "slantTM4"
 
 // AppendModel writes a model to the end of b. The same model gives the same
 // bytes.
@@ -117,15 +128,15 @@ func ParseModel(data string) (*Model, error) {
 	words, classes, h := int(r.uint32()), int(r.uint32()), int(r.uint32())
 	// The checksum says that the counts are those written; this keeps a
 	// forged file from asking for all of memory.
-	if int64(words)*(3+Taps*Units)+int64(classes)*ClassRoles*Units*2+int64(h)*4*(Units+Shapes) > int64(len(data)) {
+	if int64(words)*(3+Taps*Units)+int64(classes)*ClassRoles*Units*2+int64(h)*4*Inputs > int64(len(data)) {
 		return nil, errModel
 	}
 	m := &Model{Certain: r.float(), Known: r.float(), Lean: [3]float32(r.floats(3))}
 	m.Words = parseWords(&r, words, classes)
 	m.Vectors = r.take(words * Taps * Units)
 	m.Places, m.Roles = r.weights(Places*Units), r.weights(classes*ClassRoles*Units)
-	m.Hidden, m.Bias, m.Out = r.floats((Units+Shapes)*h), r.floats(h), r.floats(3*h)
-	m.Direct = r.floats(3 * (Units + Shapes))
+	m.Hidden, m.Bias, m.Out = r.floats(Inputs*h), r.floats(h), r.floats(3*h)
+	m.Direct = r.floats(3 * Inputs)
 	if r.short || r.at != len(body) {
 		return nil, errModel
 	}

@@ -17,8 +17,8 @@ func smallModel() *Model {
 		Certain: 0.4, Known: 0.5, Lean: [3]float32{0, 0.1, 0.2},
 		Words:  NewWords(map[string]Entry{"good": {Common: true, Classes: "\x00\x01"}, "war": {Common: true}, formTarget: {}}),
 		Places: make([]int16, Places*Units), Roles: make([]int16, 2*ClassRoles*Units),
-		Hidden: make([]float32, (Units+Shapes)*hidden), Bias: []float32{0.1, -0.2}, Out: []float32{1, 2, 3, 4, 5, -6},
-		Direct: make([]float32, 3*(Units+Shapes)),
+		Hidden: make([]float32, Inputs*hidden), Bias: []float32{0.1, -0.2}, Out: []float32{1, 2, 3, 4, 5, -6},
+		Direct: make([]float32, 3*Inputs),
 	}
 	vectors := make([]byte, 3*Taps*Units)
 	for i := range vectors {
@@ -118,7 +118,7 @@ func plainLogits(m *Model, steps []Step, shapes []uint8) (z [3]float64) {
 		}
 		return int(int8(m.Vectors[(i*Taps+tap)*Units+k]))
 	}
-	var in [Units + Shapes]float64
+	var in [Inputs]float64
 	for j := range steps {
 		for k := range Units {
 			look := vector(j, TapOwn, k) + vector(j+1, TapBefore, k) + vector(j-1, TapAfter, k)
@@ -130,10 +130,15 @@ func plainLogits(m *Model, steps []Step, shapes []uint8) (z [3]float64) {
 			}
 			steps[j].Roles(func(number int) { look += int(m.Roles[number*Units+k]) })
 			in[k] += float64(max(look, 0))
+			for _, sum := range []int{SumDone, SumDoer} {
+				if int(steps[j].Near)&sum != 0 {
+					in[sum*Units+k] += float64(max(look, 0))
+				}
+			}
 		}
 	}
 	for _, s := range shapes {
-		in[Units+int(s)] = 1
+		in[Sums*Units+int(s)] = 1
 	}
 	h := len(m.Bias)
 	for k := range h {

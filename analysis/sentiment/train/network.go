@@ -10,9 +10,13 @@ import (
 const (
 	units       = sentiment.Units
 	tapped      = sentiment.Taps * sentiment.Units // numbers that a word's vectors have
-	inputs      = sentiment.Units + sentiment.Shapes
-	startSpread = 0.1 // first spread of weights that are to be near 0
+	inputs      = sentiment.Inputs
+	summed      = sentiment.Sums * sentiment.Units // inputs that are sums
+	startSpread = 0.1                              // first spread of weights that are to be near 0
 )
+
+// nearSums are the sums over some steps only.
+var nearSums = [...]int{sentiment.SumDone, sentiment.SumDoer}
 
 // lexeme is a form, with what its vectors are made of.
 type lexeme struct {
@@ -28,6 +32,7 @@ type glance struct {
 	lexeme  int32
 	places  [4]uint16
 	roles   []int32
+	near    uint8 // the sums that it is in beside that over all
 	negated bool
 }
 
@@ -213,16 +218,20 @@ func (n *network) forward(r *row, training bool) (z [3]float64) {
 			}
 		}
 		for k, x := range look {
-			if x > 0 {
-				n.values[k] += x
+			look[k] = max(x, 0)
+			n.values[k] += look[k]
+		}
+		for _, sum := range nearSums {
+			if int(r.glances[i].near)&sum != 0 {
+				addTimes(1, look, n.values[sum*units:][:units])
 			}
 		}
 	}
-	for k, keep := range n.keep {
-		n.values[k] *= keep
+	for k := range n.values[:summed] {
+		n.values[k] *= n.keep[k%units]
 	}
 	for _, s := range r.shapes {
-		n.values[units+int(s)] = 1
+		n.values[summed+int(s)] = 1
 	}
 	copy(n.active, n.bias.weights)
 	for i, x := range n.values {
@@ -253,23 +262,28 @@ func (n *network) backward(r *row, g [3]float32) {
 			n.bias.gradient[k] += back[k]
 		}
 	}
-	var slope [units]float32
+	var slope [summed]float32
 	for i, x := range n.values {
 		if x == 0 {
 			continue
 		}
 		addTimes(x, g[:], n.direct.slope(i, 3))
 		addTimes(x, back, n.hidden.slope(i, n.Units))
-		if i < units {
-			slope[i] = (product(g[:], n.direct.at(i, 3)) + product(back, n.hidden.at(i, n.Units))) * n.keep[i]
+		if i < summed {
+			slope[i] = (product(g[:], n.direct.at(i, 3)) + product(back, n.hidden.at(i, n.Units))) * n.keep[i%units]
 		}
 	}
 	var look [units]float32
 	for i := range r.glances {
+		copy(look[:], slope[:units])
+		for _, sum := range nearSums {
+			if int(r.glances[i].near)&sum != 0 {
+				addTimes(1, slope[sum*units:][:units], look[:])
+			}
+		}
 		for k, x := range n.looks[i*units:][:units] {
-			look[k] = 0
-			if x > 0 {
-				look[k] = slope[k]
+			if x <= 0 {
+				look[k] = 0
 			}
 		}
 		for _, p := range r.glances[i].places {

@@ -20,8 +20,8 @@ func smallNetwork() (*network, row) {
 	r := row{
 		glances: []glance{
 			{lexeme: 0, places: [4]uint16{1, 40, 50, 130}},
-			{lexeme: 1, places: [4]uint16{3, 41, 51, 131}, roles: []int32{sentiment.ClassRoles + 2}, negated: true},
-			{lexeme: 2, places: [4]uint16{32, 36, 44, 126}},
+			{lexeme: 1, places: [4]uint16{3, 41, 51, 131}, near: sentiment.SumDoer, roles: []int32{sentiment.ClassRoles + 2}, negated: true},
+			{lexeme: 2, places: [4]uint16{32, 36, 44, 126}, near: sentiment.SumDone | sentiment.SumDoer},
 		},
 		shapes: []uint8{0, 3}, label: 2, weight: 1,
 	}

@@ -185,7 +185,7 @@ func (s *school) read(rows []sentiment.Gold, passages []*sentiment.Passage, v *t
 		r.shapes = append(r.shapes, shapes...)
 		for k := range steps {
 			at, _ := s.words.Of(steps[k].Form())
-			g := glance{lexeme: int32(at), places: steps[k].Places, negated: steps[k].Negated}
+			g := glance{lexeme: int32(at), places: steps[k].Places, near: steps[k].Near, negated: steps[k].Negated}
 			steps[k].Roles(func(number int) { g.roles = append(g.roles, int32(number)) })
 			r.glances = append(r.glances, g)
 		}
@@ -216,10 +216,10 @@ func (s *school) fit(rows []row) *sentiment.Model {
 	cool := float32(1 / s.Temperature)
 	m.Hidden, m.Bias = slices.Clone(n.hidden.weights), slices.Clone(n.bias.weights)
 	m.Out, m.Direct = slices.Clone(n.out.weights), slices.Clone(n.direct.weights)
-	scale(unit, m.Hidden[:units*s.Units])
+	scale(unit, m.Hidden[:summed*s.Units])
 	scale(cool, m.Out)
 	scale(cool, m.Direct)
-	scale(unit, m.Direct[:units*3])
+	scale(unit, m.Direct[:summed*3])
 	return m
 }
 

@@ -32,7 +32,7 @@ func newsMTSC(t *testing.T, name string) []sentiment.Gold {
 // was measured, less two points; what the scorer is for is to be far better
 // than those that know nothing of targets.
 func TestDevelopmentRows(t *testing.T) {
-	for name, floor := range map[string]float64{"dev-rw.jsonl": 0.72, "dev-mt.jsonl": 0.65} {
+	for name, floor := range map[string]float64{"dev-rw.jsonl": 0.72, "dev-mt.jsonl": 0.67} {
 		rows := newsMTSC(t, name)
 		v := text.NewVocabulary()
 		target, err := sentiment.NewTarget(v)
