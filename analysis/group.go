@@ -85,12 +85,13 @@ func (c *scoreColumns) add(document int32, s scoreSums) {
 // each gives the sums of every document.
 func (c *scoreColumns) each(visit func(document int32, s *scoreSums)) {
 	u := unpacker{c.packed}
+	var s scoreSums // one for all: it is handed out by its address
 	for _, i := range c.index[:max(len(c.index)-1, 0)] {
-		s := scoreSums{int64(u.length()), int64(u.length()), int64(u.length()), int64(u.length()), int64(u.length()), u.varint()}
+		s = scoreSums{int64(u.length()), int64(u.length()), int64(u.length()), int64(u.length()), int64(u.length()), u.varint()}
 		visit(i, &s)
 	}
 	if n := len(c.index); n > 0 {
-		s := c.last
+		s = c.last
 		visit(c.index[n-1], &s)
 	}
 }

@@ -70,9 +70,10 @@ func (g *group) termVoices(book *Codebook) []uint8 {
 
 // variables gives the variables that a cell of a table sums.
 func variables(m Measure, v int, keys ...int32) []Variable {
-	var out []Variable
+	in := voices(v)
+	out := make([]Variable, 0, len(keys)*len(in))
 	for _, key := range keys {
-		for _, w := range voices(v) {
+		for _, w := range in {
 			out = append(out, Variable{m, w, key})
 		}
 	}
