@@ -1,6 +1,8 @@
 package sentiment
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"math"
 
 	"slant/analysis/text"
@@ -10,6 +12,22 @@ import (
 // change with it, and only with it. Judgments that are kept between runs are
 // of one version.
 const Version = 1
+
+// Fingerprint is the SHA-256, in hexadecimal, of the model in the box that a
+// scorer reads; empty for one that reads none.
+func Fingerprint(scorer string) string {
+	var model []byte
+	switch scorer {
+	case "target":
+		model = []byte(targetModel)
+	case "bayes":
+		model = bayesModel
+	default:
+		return ""
+	}
+	sum := sha256.Sum256(model)
+	return hex.EncodeToString(sum[:])
+}
 
 // Passage is one mention in its sentence, as a scorer sees it.
 type Passage struct {

@@ -60,7 +60,8 @@ func (p *plan) keepsakes(a *archive) []*keepsake {
 func (p *plan) judgments() []string {
 	var out []string
 	for i := range p.scorers.names {
-		parts := []string{fmt.Sprintf("judged by %s, version %d, of text %d", p.scorers.names[i], sentiment.Version, p.book.Text)}
+		name := p.scorers.names[i]
+		parts := []string{fmt.Sprintf("judged by %s, version %d, of text %d", name, sentiment.Version, p.book.Text), sentiment.Fingerprint(name)}
 		for _, f := range p.files {
 			if f.Kind == "actors" || f.Kind == "scorer" && p.scorers.has(i, f.Name) {
 				parts = append(parts, f.SHA256)
