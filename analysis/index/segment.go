@@ -189,9 +189,21 @@ func (w *writer) put(digest Digest, record []byte) (full bool, err error) {
 	w.b = binary.LittleEndian.AppendUint64(w.b, xxhash.Sum64(record))
 	w.b = append(w.b, record...)
 	if len(w.b) >= writeBytes {
-		err = w.flush()
+		if err := w.flush(); err != nil {
+			return false, errors.Join(err, w.drop())
+		}
 	}
-	return w.offset+int64(len(w.b)) >= w.most, err
+	return w.offset+int64(len(w.b)) >= w.most, nil
+}
+
+// drop gives up the segment at hand.
+func (w *writer) drop() error {
+	if w.file == nil {
+		return nil
+	}
+	file := w.file
+	w.file = nil
+	return errors.Join(file.Close(), os.Remove(file.Name()))
 }
 
 func (w *writer) flush() error {
@@ -223,18 +235,18 @@ func (w *writer) finish() error {
 	w.b = binary.LittleEndian.AppendUint64(w.b, uint64(spellings))
 	w.b = binary.LittleEndian.AppendUint64(w.b, uint64(index))
 	w.b = append(w.b, w.shelf.magic()...)
-	err := w.flush()
+	if err := w.flush(); err != nil {
+		return errors.Join(err, w.drop())
+	}
 	file := w.file
 	w.file = nil
-	if closed := file.Close(); err == nil {
-		err = closed
+	name := filepath.Join(w.store.dir, hex.EncodeToString(names.Sum(nil))+w.shelf.ext())
+	err := file.Close()
+	if err == nil {
+		err = os.Rename(file.Name(), name)
 	}
 	if err != nil {
 		return errors.Join(err, os.Remove(file.Name()))
-	}
-	name := filepath.Join(w.store.dir, hex.EncodeToString(names.Sum(nil))+w.shelf.ext())
-	if err := os.Rename(file.Name(), name); err != nil {
-		return err
 	}
 	return w.store.adopt(w.shelf, name)
 }

@@ -1,19 +1,24 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"slant/analysis"
+	"slant/analysis/diag"
 	"slant/analysis/index"
 	"slant/analysis/reuse"
 	"slant/analysis/sentiment"
 	"slant/analysis/text"
+	"slant/reports"
 )
 
 // manyArticles writes a corpus of several batches.
@@ -138,5 +143,109 @@ func TestJudgmentsAreKept(t *testing.T) {
 	}
 	if documents < 50 || mentions < 300 {
 		t.Errorf("%d documents with %d mentions test little", documents, mentions)
+	}
+}
+
+// nowhereSink is a sink that forgets the evidence.
+type nowhereSink struct{}
+
+func (nowhereSink) Evidence(*reports.Recorder) error { return nil }
+
+// What cannot be kept for the next run does not end this one.
+func TestAFullOrVanishedCacheEndsNoRun(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a folder in use cannot be removed here")
+	}
+	c := &RunCommand{Inputs: []string{"../../testdata/demo"}, Out: t.TempDir(), Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 2}
+	p, problems := c.Plan()
+	if err := problems.Fatal(); err != nil {
+		t.Fatal(err)
+	}
+	cache := filepath.Join(t.TempDir(), "cache")
+	a, err := p.openArchive(cache, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ledger, largest, err := p.scan(context.Background(), a, func(string) *progress { return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(cache); err != nil {
+		t.Fatal(err)
+	}
+	r, err := p.measure(context.Background(), a, ledger, largest, nowhereSink{}, nil)
+	if err != nil {
+		t.Fatalf("the run ends: %v", err)
+	}
+	if n := r.tally.Documents(); n < 60 {
+		t.Errorf("%d documents were measured", n)
+	}
+	if len(a.said) != 1 || a.said[0].Severity != diag.Warning || !strings.Contains(a.said[0].Message, "not all could be kept in the cache") {
+		t.Errorf("the user is told %v", a.said)
+	}
+	if err := a.close(&world{now: time.Now}, &p.keep); err != nil {
+		t.Errorf("the results are thrown away: %v", err)
+	}
+}
+
+// A record that is whole, but of something else, is made anew, and is gone then.
+func TestRecordsOfSomethingElseAreMadeAnew(t *testing.T) {
+	plain := t.TempDir()
+	runSlant(t, "run", "../../testdata/demo", "-o", plain, "--overwrite", "--cache", "off", "--quiet")
+	for name, context := range map[string]func(*keepsake) string{
+		"settled": func(k *keepsake) string { return k.settled },
+		"judged":  func(k *keepsake) string { return k.judged[0] },
+	} {
+		t.Run(name, func(t *testing.T) {
+			cache, out := t.TempDir(), t.TempDir()
+			c := &RunCommand{Inputs: []string{"../../testdata/demo"}, Out: out, Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 1}
+			p, problems := c.Plan()
+			if err := problems.Fatal(); err != nil {
+				t.Fatal(err)
+			}
+			a, err := p.openArchive(cache, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, _, err := p.scan(t.Context(), a, func(string) *progress { return nil }); err != nil {
+				t.Fatal(err)
+			}
+			k := p.keepsakes(a)[0]
+			for item, err := range a.listing.Items() {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if item.Document == nil {
+					continue
+				}
+				if err := k.keepers[0].Keep(k.hasher.Derived(item.Digest, context(k)), []byte("something else")); err != nil {
+					t.Fatal(err)
+				}
+				break
+			}
+			if err := errors.Join(k.close(), a.close(&world{now: time.Now}, &p.keep)); err != nil {
+				t.Fatal(err)
+			}
+			said := runSlant(t, "run", "../../testdata/demo", "-o", out, "--overwrite", "--cache", cache)
+			if !strings.Contains(said, "the articles were read again") {
+				t.Errorf("the user is not told: %s", said)
+			}
+			for _, table := range []string{"documents", "matches", "mentions", "terms", "sentiment"} {
+				got, err := os.ReadFile(filepath.Join(out, "tables", table+".csv"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				want, err := os.ReadFile(filepath.Join(plain, "tables", table+".csv"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !bytes.Equal(got, want) {
+					t.Errorf("%s.csv is another than without a cache", table)
+				}
+			}
+			if said := runSlant(t, "run", "../../testdata/demo", "-o", out, "--overwrite", "--cache", cache); strings.Contains(said, "Warning: ") {
+				t.Errorf("the next run stumbles again: %s", said)
+			}
+		})
 	}
 }

@@ -22,6 +22,7 @@ type keepsake struct {
 	judged   []string           // likewise, what judgments depend on besides the document
 	digests  []index.Digest     // of the judgments of the document at hand, by scorer
 	keepers  []*index.Keeper    // likewise; then that of settled documents
+	failed   error              // of what could not be kept; from then on nothing is
 	buf      []byte
 	record   []byte
 }
@@ -37,7 +38,7 @@ func (p *plan) keepsakes(a *archive) []*keepsake {
 			continue
 		}
 		if a.key != "" {
-			k.settled = "settled by " + a.ledgerKey(&p.keep)
+			k.settled = fmt.Sprintf("settled by %s, version %d", a.ledgerKey(&p.keep), reuse.LedgerVersion)
 		}
 		k.judged = p.judgments()
 		n := len(k.judged)
@@ -84,14 +85,15 @@ func (k *keepsake) settle(document index.Digest, annotator *analysis.Annotator, 
 	}
 	if ok {
 		if !index.ReadSettled(record, into) {
-			return fmt.Errorf("%w: a document is settled for another one", index.ErrDamaged)
+			return k.store.Refuse(digest, "a document is settled for another one")
 		}
 		annotator.Cut(into)
 		return nil
 	}
 	anew := annotator.Settle(ledger, into)
 	k.record = index.AppendSettled(k.record[:0], into, anew)
-	return k.keepers[len(k.keepers)-1].Keep(digest, k.record)
+	k.put(k.keepers[len(k.keepers)-1], digest)
+	return nil
 }
 
 // remember has the memories ready for a document.
@@ -103,7 +105,7 @@ func (k *keepsake) remember(document index.Digest) error {
 			return err
 		}
 		if err := k.memories[i].Begin(record); err != nil {
-			return errors.Join(err, index.ErrDamaged)
+			return k.store.Refuse(k.digests[i], err.Error())
 		}
 	}
 	return nil
@@ -121,18 +123,28 @@ func (k *keepsake) keep() error {
 		if k.record, err = m.AppendBinary(k.record[:0]); err != nil {
 			return err
 		}
-		if err := k.keepers[i].Keep(k.digests[i], k.record); err != nil {
-			return err
-		}
+		k.put(k.keepers[i], k.digests[i])
 	}
 	return nil
 }
 
-// close completes what is being kept.
-func (k *keepsake) close() error {
-	var errs []error
-	for _, keeper := range k.keepers {
-		errs = append(errs, keeper.Close()) // some are one and the same
+// put keeps k.record for later runs. This one does not need it: that the disk is
+// full, or the folder gone, is no reason to end it.
+func (k *keepsake) put(keeper *index.Keeper, digest index.Digest) {
+	if k.failed == nil {
+		k.failed = keeper.Keep(digest, k.record)
 	}
-	return errors.Join(errs...)
+}
+
+// close completes what is being kept, and gives why something could not be.
+func (k *keepsake) close() error {
+	for _, keeper := range k.keepers { // some are one and the same
+		if k.failed == nil {
+			k.failed = keeper.Close()
+		}
+		if k.failed != nil {
+			k.failed = errors.Join(k.failed, keeper.Drop())
+		}
+	}
+	return k.failed
 }

@@ -156,7 +156,8 @@ func (p *plan) scan(ctx context.Context, a *archive, shown func(title string) *p
 		}
 	}
 	ledger, largest := survey.Ledger(candidates), analysis.Largest(documents)
-	return ledger, largest, a.keep(&p.keep, ledger, largest)
+	a.forgo(a.keep(&p.keep, ledger, largest))
+	return ledger, largest, nil
 }
 
 // survey makes the first pass: over what is stored if all of it is, and else
@@ -397,9 +398,13 @@ func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, la
 		}
 		return nil
 	})
+	var failed error
 	for _, k := range kept { // what was done before an error is kept for the next run
-		err = errors.Join(err, k.close())
+		if err := k.close(); err != nil {
+			failed = err // one of them is enough to tell
+		}
 	}
+	a.forgo(failed)
 	if err != nil {
 		return nil, err
 	}
