@@ -26,7 +26,7 @@
 //
 //	magic     8 bytes: "slantseg", "slantdrv", "slantlst" or "slantldg"
 //	uint32    Format, the version of what is described here
-//	uint32    Annotator, the version of what package analysis makes of a text
+//	uint32    Annotator, the version of what is made of a text, and of a corpus
 //
 // and is written under another name and renamed when it is whole, so that runs
 // can share a folder and a killed one leaves nothing but what it had finished.

@@ -17,8 +17,9 @@ import (
 )
 
 // Format is the version of the files, and Annotator that of what package
-// analysis makes of a text: raise it with every change that cuts a text up, or
-// hears a voice in it, otherwise. TestAnnotatorVersion fails when that was
+// analysis makes of a text, alone and with a ledger, and package reuse of a
+// corpus: raise it with every change that cuts a text up, hears a voice in it,
+// sketches it or settles it otherwise. TestAnnotatorVersion fails when that was
 // forgotten.
 const (
 	Format    = 1
