@@ -79,7 +79,8 @@
 //	           the end of the one before, and its tokens
 //	byte       1 if voices were found anew: then attributions, as above; else 0
 //
-// and what a scorer judged is as package sentiment stores it.
+// and what a scorer judged is as package sentiment stores it. Judgments of a
+// document that are added later, with another lexicon, are records of their own.
 //
 // # Listing
 //

@@ -97,11 +97,33 @@ func (r refusing) Score(p *sentiment.Passage) sentiment.Score {
 }
 
 // What a run has settled and judged, the next one with another lexicon does not
-// settle or judge again, unless a label changed a sentence.
+// settle or judge again, unless a label changed a sentence; and where judgments
+// are dear, the next one with that lexicon judges nothing.
 func TestJudgmentsAreKept(t *testing.T) {
-	cache, out := t.TempDir(), t.TempDir()
-	runSlant(t, "run", "../../testdata/demo", "-o", out, "--overwrite", "--cache", cache, "-l", "frames", "--quiet")
-	c := &RunCommand{Inputs: []string{"../../testdata/demo"}, Lexicons: []string{"frames"}, Out: out, Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 1}
+	tests := []struct {
+		scorer string
+		before []string // lexicons of earlier runs
+		now    string
+	}{
+		{"target", []string{"frames"}, "frames"},
+		{"onnx:../../analysis/sentiment/testdata/bert", []string{"frames", "loaded-terms"}, "loaded-terms"},
+		{"onnx:../../analysis/sentiment/testdata/bert", []string{"frames", "loaded-terms"}, "frames"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.scorer[:4]+" "+tt.now, func(t *testing.T) {
+			cache, out := t.TempDir(), t.TempDir()
+			for _, lexicon := range tt.before {
+				runSlant(t, "run", "../../testdata/demo", "-o", out, "--overwrite", "--cache", cache, "-l", lexicon, "--scorer", tt.scorer, "--quiet")
+			}
+			c := &RunCommand{Inputs: []string{"../../testdata/demo"}, Lexicons: []string{tt.now}, Scorers: []string{tt.scorer}, Out: out, Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 1}
+			judgesNothing(t, c, cache)
+		})
+	}
+}
+
+// judgesNothing fails where a run would settle or judge anything anew.
+func judgesNothing(t *testing.T, c *RunCommand, cache string) {
+	t.Helper()
 	p, problems := c.Plan()
 	if err := problems.Fatal(); err != nil {
 		t.Fatal(err)
@@ -194,7 +216,7 @@ func TestRecordsOfSomethingElseAreMadeAnew(t *testing.T) {
 	runSlant(t, "run", "../../testdata/demo", "-o", plain, "--overwrite", "--cache", "off", "--quiet")
 	for name, context := range map[string]func(*keepsake) string{
 		"settled": func(k *keepsake) string { return k.settled },
-		"judged":  func(k *keepsake) string { return k.judged[0] },
+		"judged":  func(k *keepsake) string { return k.judged[0][0] },
 	} {
 		t.Run(name, func(t *testing.T) {
 			cache, out := t.TempDir(), t.TempDir()
