@@ -474,6 +474,19 @@ func TestTrimRemovesWhatIsUnusedLongest(t *testing.T) {
 	if held, err = List(dir); err != nil || held.Documents != len(digests) || held.Corpora != 1 {
 		t.Errorf("%+v, %v", held, err)
 	}
+	// Small files are no better when they are many: a run holds all of them open.
+	for i := range mostFiles {
+		path := filepath.Join(dir, fmt.Sprintf("%04x%s", i, derivedExt))
+		if err := errors.Join(os.WriteFile(path, []byte("x"), 0o644), os.Chtimes(path, now, now.Add(time.Duration(-1-i)*time.Second))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Trim(l, "key", 1<<40, now); err != nil {
+		t.Fatal(err)
+	}
+	if names, err := filesOf(dir); err != nil || len(names) != mostFiles || !there(l.path) || there(filepath.Join(dir, fmt.Sprintf("%04x%s", mostFiles-1, derivedExt))) {
+		t.Errorf("%d files are left, %v; those used last are to stay", len(names), err)
+	}
 }
 
 // sum gives a record with its checksum in front.
