@@ -215,7 +215,7 @@ func TestDrawnPermutationsAreIndependentInPairs(t *testing.T) {
 			extreme++
 		}
 	})
-	const draws, seeds = 500, 4000
+	const draws, seeds = 500, 20000
 	share := extreme / all
 	mean, variance := draws*share, draws*share*(1-share)
 	var sum, squares float64
@@ -225,9 +225,9 @@ func TestDrawnPermutationsAreIndependentInPairs(t *testing.T) {
 		d := float64(hits[0]) - mean
 		sum, squares = sum+d, squares+d*d
 	}
-	// Within four standard errors.
-	near(t, "mean", mean+sum/seeds, mean, 4*math.Sqrt(variance/seeds))
-	near(t, "variance", squares/seeds, variance, 4*variance*math.Sqrt(2./seeds))
+	// Within four standard errors, as shares, which near takes as they are.
+	near(t, "mean", (mean+sum/seeds)/draws, share, 4*math.Sqrt(variance/seeds)/draws)
+	near(t, "variance", squares/seeds/variance, 1, 4*math.Sqrt(2./seeds))
 }
 
 func TestTooFewDocumentsAreNotCompared(t *testing.T) {
