@@ -36,13 +36,20 @@ func manyArticles(t *testing.T, n int) string {
 	return path
 }
 
-func TestInterruptedWorkIsKept(t *testing.T) {
-	const articles = 1000
-	c := &RunCommand{Inputs: []string{manyArticles(t, articles)}, Out: t.TempDir(), Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 2}
+// planned gives what a command is to do.
+func planned(t *testing.T, c *RunCommand) *plan {
+	t.Helper()
 	p, problems := c.Plan()
 	if err := problems.Fatal(); err != nil {
 		t.Fatal(err)
 	}
+	return p
+}
+
+func TestInterruptedWorkIsKept(t *testing.T) {
+	const articles = 1000
+	c := &RunCommand{Inputs: []string{manyArticles(t, articles)}, Out: t.TempDir(), Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 2}
+	p := planned(t, c)
 	cache := t.TempDir()
 	a, err := p.openArchive(cache, "")
 	if err != nil {
@@ -124,10 +131,7 @@ func TestJudgmentsAreKept(t *testing.T) {
 // judgesNothing fails where a run would settle or judge anything anew.
 func judgesNothing(t *testing.T, c *RunCommand, cache string) {
 	t.Helper()
-	p, problems := c.Plan()
-	if err := problems.Fatal(); err != nil {
-		t.Fatal(err)
-	}
+	p := planned(t, c)
 	a, err := p.openArchive(cache, "")
 	if err != nil {
 		t.Fatal(err)
@@ -179,10 +183,7 @@ func TestAFullOrVanishedCacheEndsNoRun(t *testing.T) {
 		t.Skip("a folder in use cannot be removed here")
 	}
 	c := &RunCommand{Inputs: []string{"../../testdata/demo"}, Out: t.TempDir(), Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 2}
-	p, problems := c.Plan()
-	if err := problems.Fatal(); err != nil {
-		t.Fatal(err)
-	}
+	p := planned(t, c)
 	cache := filepath.Join(t.TempDir(), "cache")
 	a, err := p.openArchive(cache, "")
 	if err != nil {
@@ -221,10 +222,7 @@ func TestRecordsOfSomethingElseAreMadeAnew(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			cache, out := t.TempDir(), t.TempDir()
 			c := &RunCommand{Inputs: []string{"../../testdata/demo"}, Out: out, Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 1}
-			p, problems := c.Plan()
-			if err := problems.Fatal(); err != nil {
-				t.Fatal(err)
-			}
+			p := planned(t, c)
 			a, err := p.openArchive(cache, "")
 			if err != nil {
 				t.Fatal(err)
