@@ -1,6 +1,9 @@
 package index
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 // What is worked out of a stored document together with something else (the
 // corpus, an actors file, a scorer) is kept beside it, by a digest of all that
@@ -47,6 +50,10 @@ func (k *Keeper) Keep(digest Digest, record []byte) error {
 	return k.finish()
 }
 
+// Drop gives up what is not in a finished segment yet, and leaves nothing of it
+// behind.
+func (k *Keeper) Drop() error { return k.drop() }
+
 // Kept gives what was kept under a digest, and whether there is any. It is
 // overwritten when buf is used again. The error is one of damage.
 func (s *Store) Kept(digest Digest, buf *[]byte) ([]byte, bool, error) {
@@ -62,4 +69,16 @@ func (s *Store) Kept(digest Digest, buf *[]byte) ([]byte, bool, error) {
 		return nil, false, s.damaged(seg, ErrDamaged)
 	}
 	return record, true, nil
+}
+
+// Refuse is for who can make nothing of what Kept gave under a digest: it
+// removes the file, as one that is damaged, so that the next run does not
+// stumble over it, and gives an error of damage that says why.
+func (s *Store) Refuse(digest Digest, why string) error {
+	err := fmt.Errorf("%w: %s", ErrDamaged, why)
+	i, ok := s.find(derived, digest)
+	if !ok {
+		return err
+	}
+	return s.damaged(s.listed[s.entries[derived][i].segment], err)
 }

@@ -26,7 +26,7 @@
 //
 //	magic     8 bytes: "slantseg", "slantdrv", "slantlst" or "slantldg"
 //	uint32    Format, the version of what is described here
-//	uint32    Annotator, the version of what package analysis makes of a text
+//	uint32    Annotator, the version of what is made of a text, and of a corpus
 //
 // and is written under another name and renamed when it is whole, so that runs
 // can share a folder and a killed one leaves nothing but what it had finished.
@@ -79,7 +79,8 @@
 //	           the end of the one before, and its tokens
 //	byte       1 if voices were found anew: then attributions, as above; else 0
 //
-// and what a scorer judged is as package sentiment stores it.
+// and what a scorer judged is as package sentiment stores it. Judgments of a
+// document that are added later, with another lexicon, are records of their own.
 //
 // # Listing
 //

@@ -21,6 +21,7 @@ import (
 	"slant/analysis"
 	"slant/analysis/corpus"
 	"slant/analysis/diag"
+	"slant/analysis/reuse"
 	"slant/analysis/text"
 	"slant/analysis/voice"
 )
@@ -124,17 +125,37 @@ func TestWhatIsLoadedIsWhatWasAnnotated(t *testing.T) {
 	}
 }
 
-// A change of what is made of a text must come with a new number, or stored
-// documents would be mixed with others.
+// A change of what is made of a text, of its sketch, of a ledger or of what a
+// ledger settles must come with a new number, or what is stored would be mixed
+// with other things.
 func TestAnnotatorVersion(t *testing.T) {
-	const version, want = 2, "127ff0bf8c2969b1"
+	const version, want = 2, "426b46f604e6f31c"
 	v := text.NewVocabulary()
 	annotator := analysis.NewAnnotator(v)
 	var a analysis.Annotated
 	h := fnv.New64a()
-	for _, d := range append(demo(t), odd...) {
+	documents := append(demo(t), odd...)
+	sketcher := reuse.NewSketcher(v)
+	var sketch reuse.Sketch
+	for _, d := range documents {
 		annotator.Annotate(d, nil, &a)
 		fmt.Fprintf(h, "%+v %s", *d, said(&a, v)) //nolint:errcheck // a hash takes everything
+		sketcher.Sketch(&a.Text, a.Shift, &sketch)
+		b, err := sketch.AppendBinary(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.Write(b) //nolint:errcheck // likewise
+	}
+	ledger := ledgerOf(documents)
+	b, err := ledger.AppendBinary(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.Write(b) //nolint:errcheck // likewise
+	for _, d := range documents {
+		annotator.Annotate(d, ledger, &a)
+		fmt.Fprint(h, told(&a, v)) //nolint:errcheck // likewise
 	}
 	if got := fmt.Sprintf("%016x", h.Sum64()); got != want || Annotator != version {
 		t.Errorf("what is made of the demo has the hash %s, and Annotator is %d; this test knows %s and %d: raise Annotator, unless that was done since the last release, and write both here",
@@ -452,6 +473,19 @@ func TestTrimRemovesWhatIsUnusedLongest(t *testing.T) {
 	}
 	if held, err = List(dir); err != nil || held.Documents != len(digests) || held.Corpora != 1 {
 		t.Errorf("%+v, %v", held, err)
+	}
+	// Small files are no better when they are many: a run holds all of them open.
+	for i := range mostFiles {
+		path := filepath.Join(dir, fmt.Sprintf("%04x%s", i, derivedExt))
+		if err := errors.Join(os.WriteFile(path, []byte("x"), 0o644), os.Chtimes(path, now, now.Add(time.Duration(-1-i)*time.Second))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Trim(l, "key", 1<<40, now); err != nil {
+		t.Fatal(err)
+	}
+	if names, err := filesOf(dir); err != nil || len(names) != mostFiles || !there(l.path) || there(filepath.Join(dir, fmt.Sprintf("%04x%s", mostFiles-1, derivedExt))) {
+		t.Errorf("%d files are left, %v; those used last are to stay", len(names), err)
 	}
 }
 

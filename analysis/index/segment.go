@@ -17,8 +17,9 @@ import (
 )
 
 // Format is the version of the files, and Annotator that of what package
-// analysis makes of a text: raise it with every change that cuts a text up, or
-// hears a voice in it, otherwise. TestAnnotatorVersion fails when that was
+// analysis makes of a text, alone and with a ledger, and package reuse of a
+// corpus: raise it with every change that cuts a text up, hears a voice in it,
+// sketches it or settles it otherwise. TestAnnotatorVersion fails when that was
 // forgotten.
 const (
 	Format    = 1
@@ -189,9 +190,21 @@ func (w *writer) put(digest Digest, record []byte) (full bool, err error) {
 	w.b = binary.LittleEndian.AppendUint64(w.b, xxhash.Sum64(record))
 	w.b = append(w.b, record...)
 	if len(w.b) >= writeBytes {
-		err = w.flush()
+		if err := w.flush(); err != nil {
+			return false, errors.Join(err, w.drop())
+		}
 	}
-	return w.offset+int64(len(w.b)) >= w.most, err
+	return w.offset+int64(len(w.b)) >= w.most, nil
+}
+
+// drop gives up the segment at hand.
+func (w *writer) drop() error {
+	if w.file == nil {
+		return nil
+	}
+	file := w.file
+	w.file = nil
+	return errors.Join(file.Close(), os.Remove(file.Name()))
 }
 
 func (w *writer) flush() error {
@@ -223,18 +236,18 @@ func (w *writer) finish() error {
 	w.b = binary.LittleEndian.AppendUint64(w.b, uint64(spellings))
 	w.b = binary.LittleEndian.AppendUint64(w.b, uint64(index))
 	w.b = append(w.b, w.shelf.magic()...)
-	err := w.flush()
+	if err := w.flush(); err != nil {
+		return errors.Join(err, w.drop())
+	}
 	file := w.file
 	w.file = nil
-	if closed := file.Close(); err == nil {
-		err = closed
+	name := filepath.Join(w.store.dir, hex.EncodeToString(names.Sum(nil))+w.shelf.ext())
+	err := file.Close()
+	if err == nil {
+		err = os.Rename(file.Name(), name)
 	}
 	if err != nil {
 		return errors.Join(err, os.Remove(file.Name()))
-	}
-	name := filepath.Join(w.store.dir, hex.EncodeToString(names.Sum(nil))+w.shelf.ext())
-	if err := os.Rename(file.Name(), name); err != nil {
-		return err
 	}
 	return w.store.adopt(w.shelf, name)
 }

@@ -173,3 +173,50 @@ func FuzzSettled(f *testing.F) {
 		annotator.Cut(&a)
 	})
 }
+
+// A segment that cannot be written, for want of room, is given up: neither half
+// a segment nor a file in the making is left, and the next one is whole.
+func TestASegmentThatCannotBeWrittenLeavesNothing(t *testing.T) {
+	s, _ := filled(t, t.TempDir(), nil)
+	h, k := NewHasher(), s.NewKeeper(false)
+	record := make([]byte, 1000)
+	keep := func(from, to int) (err error) {
+		for i := from; i < to && err == nil; i++ {
+			err = k.Keep(h.Derived(Digest{}, fmt.Sprint(i)), record)
+		}
+		return err
+	}
+	if err := keep(0, 10); err != nil {
+		t.Fatal(err)
+	}
+	if err := k.file.Close(); err != nil { // from here on nothing can be written
+		t.Fatal(err)
+	}
+	if err := keep(10, 2000); err == nil {
+		t.Fatal("no error")
+	}
+	if names, err := filesOf(s.dir); err != nil || len(names) != 0 {
+		t.Fatalf("left behind: %v, %v", names, err)
+	}
+	if err := keep(0, 10); err != nil {
+		t.Fatal(err)
+	}
+	if err := k.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s.Refresh()
+	for i := range 10 {
+		if got, ok, err := s.Kept(h.Derived(Digest{}, fmt.Sprint(i)), new([]byte)); !ok || err != nil || len(got) != len(record) {
+			t.Errorf("record %d: %d bytes, %t, %v", i, len(got), ok, err)
+		}
+	}
+	if err := keep(10, 20); err != nil {
+		t.Fatal(err)
+	}
+	if err := k.Drop(); err != nil {
+		t.Fatal(err)
+	}
+	if names, err := filesOf(s.dir); err != nil || len(names) != 1 {
+		t.Errorf("left behind: %v, %v", names, err)
+	}
+}

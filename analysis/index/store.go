@@ -299,9 +299,14 @@ func stats(dir string) ([]file, error) {
 // staleAfter is how old a file in the making must be to belong to no run.
 const staleAfter = 24 * time.Hour
 
+// mostFiles is how many files Trim leaves. Every run that finds something new
+// writes one or two for each worker, however little that is, and each of them is
+// held open by every later run: systems let a program have some thousands.
+const mostFiles = 2048
+
 // Trim marks a listing, the ledger under a key and the segments that were read
-// from as used now. It removes the files unused longest until no more than limit bytes are left,
-// and what killed runs have left behind.
+// from as used now. It removes the files unused longest until no more than limit
+// bytes and 2,048 files are left, and what killed runs have left behind.
 func (s *Store) Trim(listing *Listing, ledger string, limit int64, now time.Time) error {
 	var errs []error
 	paths := []string{listing.path, s.ledger(ledger)}
@@ -327,9 +332,10 @@ func (s *Store) Trim(listing *Listing, ledger string, limit int64, now time.Time
 	for _, f := range files {
 		total += f.bytes
 	}
+	left := len(files)
 	for _, f := range files {
 		stale := filepath.Ext(f.path) == temporaryExt && now.Sub(f.used) > staleAfter
-		if total <= limit && !stale {
+		if total <= limit && left <= mostFiles && !stale {
 			continue
 		}
 		if err := os.Remove(f.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -337,6 +343,7 @@ func (s *Store) Trim(listing *Listing, ledger string, limit int64, now time.Time
 			continue
 		}
 		total -= f.bytes
+		left--
 	}
 	return errors.Join(errs...)
 }

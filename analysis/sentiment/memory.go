@@ -21,7 +21,7 @@ type Memory struct {
 	known  []judgment // in the order in which they were asked for
 	next   int        // of known: most probably what is asked for next
 	places []int32    // of known, by key; made when the order turns out to be another
-	said   []judgment // all that was asked for
+	asked  []judgment // what was not known, and the scorer said
 }
 
 // judgment is a score under the key of its passage.
@@ -30,10 +30,17 @@ type judgment struct {
 	score Score
 }
 
-// Begin forgets everything, and remembers what AppendBinary made of a document
-// once. It gives an error for other bytes, and remembers nothing then.
-func (m *Memory) Begin(stored []byte) error {
-	m.known, m.places, m.said, m.next = m.known[:0], m.places[:0], m.said[:0], 0
+// Begin forgets everything, for another document.
+func (m *Memory) Begin() {
+	m.known, m.places, m.asked, m.next = m.known[:0], m.places[:0], m.asked[:0], 0
+}
+
+// Learn remembers what AppendBinary made of the document once, besides what it
+// has learnt since Begin. It gives an error for other bytes, and remembers
+// nothing of them then.
+func (m *Memory) Learn(stored []byte) error {
+	m.places = m.places[:0]
+	before := len(m.known)
 	if len(stored)%judgmentBytes != 0 {
 		return errJudgments
 	}
@@ -41,7 +48,7 @@ func (m *Memory) Begin(stored []byte) error {
 		b := stored[at : at+judgmentBytes]
 		score, ok := unpackScore(binary.LittleEndian.Uint32(b[6:]))
 		if !ok {
-			m.known = m.known[:0]
+			m.known = m.known[:before]
 			return errJudgments
 		}
 		m.known = append(m.known, judgment{uint64(binary.LittleEndian.Uint16(b)) | uint64(binary.LittleEndian.Uint32(b[2:]))<<16, score})
@@ -55,20 +62,14 @@ var errJudgments = errors.New("no judgments of a document, or damaged ones")
 // Score gives what is remembered of a passage, or what the scorer says.
 func (m *Memory) Score(s Scorer, p *Passage) Score {
 	key := p.key()
-	j := judgment{key: key}
 	if at := m.find(key); at >= 0 {
-		j.score = m.known[at].score
 		m.next = at + 1
-	} else {
-		j.score = s.Score(p)
+		return m.known[at].score
 	}
-	m.said = append(m.said, j)
+	j := judgment{key, s.Score(p)}
+	m.asked = append(m.asked, j)
 	return j.score
 }
-
-// Fresh reports whether Begin had nothing to remember and something was asked
-// for since: then what AppendBinary gives is worth keeping.
-func (m *Memory) Fresh() bool { return len(m.known) == 0 && len(m.said) > 0 }
 
 // find gives the place of a key in known, or -1.
 func (m *Memory) find(key uint64) int {
@@ -97,11 +98,11 @@ func (m *Memory) find(key uint64) int {
 // in 4.
 const judgmentBytes = 6 + 4
 
-// AppendBinary appends what was asked for since Begin, but for scores that
-// cannot be packed. The error is always nil.
+// AppendBinary appends what the scorer was asked since Begin, but for scores
+// that cannot be packed: nothing where all was known. The error is always nil.
 func (m *Memory) AppendBinary(b []byte) ([]byte, error) {
-	for i := range m.said {
-		j := &m.said[i]
+	for i := range m.asked {
+		j := &m.asked[i]
 		packed, ok := packScore(j.score)
 		if !ok {
 			continue

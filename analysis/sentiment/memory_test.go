@@ -1,6 +1,7 @@
 package sentiment
 
 import (
+	"errors"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -38,8 +39,8 @@ func remembered(t *testing.T, s Scorer, passages []Passage) []byte {
 		m.Score(s, &passages[i])
 	}
 	b, err := m.AppendBinary(nil)
-	if err != nil || !m.Fresh() {
-		t.Fatalf("%v; worth keeping: %t", err, m.Fresh())
+	if err != nil || len(b) == 0 {
+		t.Fatalf("%d bytes, %v", len(b), err)
 	}
 	return b
 }
@@ -70,7 +71,8 @@ func TestAMemoryAsksOnlyWhatIsNew(t *testing.T) {
 	stored := remembered(t, &counting{}, first)
 	var m Memory
 	for _, tt := range tests {
-		if err := m.Begin(stored); err != nil {
+		m.Begin()
+		if err := m.Learn(stored); err != nil {
 			t.Fatal(err)
 		}
 		var s, plain counting
@@ -83,17 +85,27 @@ func TestAMemoryAsksOnlyWhatIsNew(t *testing.T) {
 		if s.asked != tt.asked {
 			t.Errorf("%s: the scorer was asked %d times, want %d", tt.name, s.asked, tt.asked)
 		}
-		if m.Fresh() {
-			t.Errorf("%s: would be stored again", tt.name)
+		// What is new is added to what is stored, and then all is known.
+		added, err := m.AppendBinary(nil)
+		if err != nil || len(added) != tt.asked*judgmentBytes {
+			t.Errorf("%s: %d bytes are added, %v", tt.name, len(added), err)
+		}
+		m.Begin()
+		if err := errors.Join(m.Learn(stored), m.Learn(added)); err != nil {
+			t.Fatal(err)
+		}
+		for i := range tt.passages {
+			m.Score(&s, &tt.passages[i])
+		}
+		if s.asked != tt.asked {
+			t.Errorf("%s: the scorer was asked again, %d times", tt.name, s.asked-tt.asked)
 		}
 	}
 	// Nothing is left of one document in the next.
-	if err := m.Begin(nil); err != nil {
-		t.Fatal(err)
-	}
+	m.Begin()
 	var s counting
 	m.Score(&s, &first[0])
-	if s.asked != 1 || !m.Fresh() {
+	if b, err := m.AppendBinary(nil); s.asked != 1 || err != nil || len(b) != judgmentBytes {
 		t.Error("the memory of a document has something of another")
 	}
 }
@@ -130,7 +142,7 @@ func TestBytesThatAreNoMemory(t *testing.T) {
 	high[len(high)-1] = 0xff
 	for name, b := range map[string][]byte{"cut": cut, "a score out of range": high} {
 		var m Memory
-		if err := m.Begin(b); err == nil {
+		if err := m.Learn(b); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 		var s counting

@@ -8,9 +8,9 @@ import (
 	"slant/analysis/text"
 )
 
-// Version is that of the embedded scorers: what they say of a passage may
-// change with it, and only with it. Judgments that are kept between runs are
-// of one version.
+// Version is that of the scorers: what an embedded one says of a passage, and
+// what a model of the user's own is asked about it, may change with it, and
+// only with it. Judgments that are kept between runs are of one version.
 const Version = 1
 
 // Fingerprint is the SHA-256, in hexadecimal, of the model in the box that a

@@ -1,10 +1,12 @@
 package stat
 
 import (
+	"fmt"
 	"math"
 	"math/bits"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -213,7 +215,7 @@ func TestDrawnPermutationsAreIndependentInPairs(t *testing.T) {
 			extreme++
 		}
 	})
-	const draws, seeds = 500, 4000
+	const draws, seeds = 500, 20000
 	share := extreme / all
 	mean, variance := draws*share, draws*share*(1-share)
 	var sum, squares float64
@@ -223,9 +225,9 @@ func TestDrawnPermutationsAreIndependentInPairs(t *testing.T) {
 		d := float64(hits[0]) - mean
 		sum, squares = sum+d, squares+d*d
 	}
-	// Within four standard errors.
-	near(t, "mean", mean+sum/seeds, mean, 4*math.Sqrt(variance/seeds))
-	near(t, "variance", squares/seeds, variance, 4*variance*math.Sqrt(2./seeds))
+	// Within four standard errors, as shares, which near takes as they are.
+	near(t, "mean", (mean+sum/seeds)/draws, share, 4*math.Sqrt(variance/seeds)/draws)
+	near(t, "variance", squares/seeds/variance, 1, 4*math.Sqrt(2./seeds))
 }
 
 func TestTooFewDocumentsAreNotCompared(t *testing.T) {
@@ -372,5 +374,69 @@ func BenchmarkTwoLargeOutlets(b *testing.B) {
 	two, y := documentsFor(r, 1000, 20, 1)
 	for range b.N {
 		Options{}.Compares(one, x, two, y, Rate)
+	}
+}
+
+// With every arrangement of the units of two bands and of three pairs as the one
+// observed, each P from 1/(m+1) on is as frequent as it says: in one round, in
+// two of which the last is short, and in many.
+func TestDrawnPermutationsAreExact(t *testing.T) {
+	const bands, size, draw, exchanged = 2, 10, 2, 3
+	s := newSource(99, nil, nil)
+	var single, halves [][2]int64 // numerator and denominator
+	for i := range bands * size {
+		single = append(single, [2]int64{int64(s.below(50)), int64(100*(1+i/size) + s.below(9)*7 + i)})
+	}
+	for i := range 2 * exchanged {
+		halves = append(halves, [2]int64{int64(s.below(30)), int64(33 + 7*i)})
+	}
+	// observe gives P·(m+1) where chosen units are those of A, and flips says
+	// whose halves are exchanged.
+	observe := func(chosen [bands * draw]int, flips, draws int) int {
+		var of [2]Base
+		var n [2]Counts
+		put := func(group int, id uint64, u [2]int64) {
+			n[group].Index, n[group].N = append(n[group].Index, int32(len(of[group].Units))), append(n[group].N, u[0])
+			of[group].Units, of[group].Y = append(of[group].Units, id), append(of[group].Y, u[1])
+		}
+		for i, u := range single {
+			group := 1
+			if slices.Contains(chosen[:], i) {
+				group = 0
+			}
+			put(group, uint64(i), u)
+		}
+		for i := range exchanged {
+			put(flips>>i&1, uint64(100+i), halves[2*i])
+			put(flips>>i&1^1, uint64(100+i), halves[2*i+1])
+		}
+		p := newPool(newOverlap(of[0], of[1]), n[:1], n[1:])
+		if len(p.bands) != bands || len(p.pairs) != exchanged || p.apart {
+			t.Fatalf("%d bands, %d pairs", len(p.bands), len(p.pairs))
+		}
+		from := newSource(uint64(draws*8+flips), of[0].Units, of[1].Units)
+		extreme := []int{0}
+		p.drawn(&from, draws, []float64{math.Abs(p.observed().difference(0)) * (1 - 1e-9)}, extreme)
+		return extreme[0] + 1
+	}
+	for _, draws := range []int{19, 70, 199} {
+		count, all := make([]int, draws+2), 0
+		for i := range size * size * size * size {
+			chosen := [bands * draw]int{i % size, i / size % size, size + i/size/size%size, size + i/size/size/size}
+			if chosen[0] >= chosen[1] || chosen[2] >= chosen[3] {
+				continue
+			}
+			for flips := range 1 << exchanged {
+				count[observe(chosen, flips, draws)]++
+				all++
+			}
+		}
+		below := 0
+		for k := 1; k <= draws; k++ {
+			below += count[k]
+			level := float64(k) / float64(draws+1)
+			// Draws of one arrangement after the other are independent.
+			near(t, fmt.Sprintf("%d draws: P at most %.3f", draws, level), float64(below)/float64(all), level, 4*math.Sqrt(level*(1-level)/float64(all)))
+		}
 	}
 }

@@ -104,11 +104,11 @@ func TestNeverUsedIsNotZeroForSure(t *testing.T) {
 	}
 	// The bound of a Poisson count of zero is 3.69 events; here each of them
 	// is a document that has the term twice.
-	near(t, "a thousand documents", bound(1000, Rate), 2*3.69/1000, 0.01)
-	near(t, "a hundred", bound(100, Rate)/bound(1000, Rate), 10, 0.1)
+	near(t, "a thousand documents", bound(1000, Rate)/(2*3.69/1000), 1, 0.01)
+	near(t, "a hundred", bound(100, Rate)/bound(1000, Rate)/10, 1, 0.1)
 	// All chances of a document go one way: 0 of 1,000 documents, Clopper and
 	// Pearson.
-	near(t, "share of labels", bound(1000, Share), 0.003682, 0.01)
+	near(t, "share of labels", bound(1000, Share)/0.003682, 1, 0.01)
 }
 
 func TestAllOneWayIsNotOneForSure(t *testing.T) {

@@ -11,6 +11,8 @@ import (
 )
 
 // near fails unless got is want, to a relative or absolute tolerance.
+// near fails unless a number lies within a tolerance of another one: as a
+// difference or as a part of it, whichever allows more.
 func near(t *testing.T, name string, got, want, tolerance float64) {
 	t.Helper()
 	if math.IsNaN(want) && math.IsNaN(got) || got == want {

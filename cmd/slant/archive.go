@@ -146,7 +146,16 @@ func (a *archive) renew(found error) error {
 	return a.open()
 }
 
-// close closes the store. A cache is cut to its limit, a spool removed.
+// forgo tells the user that something could not be kept for the next run.
+func (a *archive) forgo(err error) {
+	if err != nil {
+		a.said = append(a.said, &diag.Problem{Severity: diag.Warning, Reason: cacheReason,
+			Message: fmt.Sprintf("not all could be kept in the cache: %v", err), Hint: "the results are whole; the next run may take longer"})
+	}
+}
+
+// close closes the store. A cache is cut to its limit, a spool removed. What
+// cannot be done in a cache is a warning, the results being there.
 func (a *archive) close(w *world, wanted *filter) error {
 	var errs []error
 	switch {
@@ -158,9 +167,10 @@ func (a *archive) close(w *world, wanted *filter) error {
 	}
 	errs = append(errs, a.store.Close())
 	if a.spool {
-		errs = append(errs, os.RemoveAll(a.dir))
+		return errors.Join(append(errs, os.RemoveAll(a.dir))...)
 	}
-	return errors.Join(errs...)
+	a.forgo(errors.Join(errs...))
+	return nil
 }
 
 // CacheCommand looks after the cache.

@@ -1,19 +1,24 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"slant/analysis"
+	"slant/analysis/diag"
 	"slant/analysis/index"
 	"slant/analysis/reuse"
 	"slant/analysis/sentiment"
 	"slant/analysis/text"
+	"slant/reports"
 )
 
 // manyArticles writes a corpus of several batches.
@@ -31,13 +36,20 @@ func manyArticles(t *testing.T, n int) string {
 	return path
 }
 
-func TestInterruptedWorkIsKept(t *testing.T) {
-	const articles = 1000
-	c := &RunCommand{Inputs: []string{manyArticles(t, articles)}, Out: t.TempDir(), Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 2}
+// planned gives what a command is to do.
+func planned(t *testing.T, c *RunCommand) *plan {
+	t.Helper()
 	p, problems := c.Plan()
 	if err := problems.Fatal(); err != nil {
 		t.Fatal(err)
 	}
+	return p
+}
+
+func TestInterruptedWorkIsKept(t *testing.T) {
+	const articles = 1000
+	c := &RunCommand{Inputs: []string{manyArticles(t, articles)}, Out: t.TempDir(), Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 2}
+	p := planned(t, c)
 	cache := t.TempDir()
 	a, err := p.openArchive(cache, "")
 	if err != nil {
@@ -92,15 +104,34 @@ func (r refusing) Score(p *sentiment.Passage) sentiment.Score {
 }
 
 // What a run has settled and judged, the next one with another lexicon does not
-// settle or judge again, unless a label changed a sentence.
+// settle or judge again, unless a label changed a sentence; and where judgments
+// are dear, the next one with that lexicon judges nothing.
 func TestJudgmentsAreKept(t *testing.T) {
-	cache, out := t.TempDir(), t.TempDir()
-	runSlant(t, "run", "../../testdata/demo", "-o", out, "--overwrite", "--cache", cache, "-l", "frames", "--quiet")
-	c := &RunCommand{Inputs: []string{"../../testdata/demo"}, Lexicons: []string{"frames"}, Out: out, Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 1}
-	p, problems := c.Plan()
-	if err := problems.Fatal(); err != nil {
-		t.Fatal(err)
+	tests := []struct {
+		scorer string
+		before []string // lexicons of earlier runs
+		now    string
+	}{
+		{"target", []string{"frames"}, "frames"},
+		{"onnx:../../analysis/sentiment/testdata/bert", []string{"frames", "loaded-terms"}, "loaded-terms"},
+		{"onnx:../../analysis/sentiment/testdata/bert", []string{"frames", "loaded-terms"}, "frames"},
 	}
+	for _, tt := range tests {
+		t.Run(tt.scorer[:4]+" "+tt.now, func(t *testing.T) {
+			cache, out := t.TempDir(), t.TempDir()
+			for _, lexicon := range tt.before {
+				runSlant(t, "run", "../../testdata/demo", "-o", out, "--overwrite", "--cache", cache, "-l", lexicon, "--scorer", tt.scorer, "--quiet")
+			}
+			c := &RunCommand{Inputs: []string{"../../testdata/demo"}, Lexicons: []string{tt.now}, Scorers: []string{tt.scorer}, Out: out, Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 1}
+			judgesNothing(t, c, cache)
+		})
+	}
+}
+
+// judgesNothing fails where a run would settle or judge anything anew.
+func judgesNothing(t *testing.T, c *RunCommand, cache string) {
+	t.Helper()
+	p := planned(t, c)
 	a, err := p.openArchive(cache, "")
 	if err != nil {
 		t.Fatal(err)
@@ -138,5 +169,103 @@ func TestJudgmentsAreKept(t *testing.T) {
 	}
 	if documents < 50 || mentions < 300 {
 		t.Errorf("%d documents with %d mentions test little", documents, mentions)
+	}
+}
+
+// nowhereSink is a sink that forgets the evidence.
+type nowhereSink struct{}
+
+func (nowhereSink) Evidence(*reports.Recorder) error { return nil }
+
+// What cannot be kept for the next run does not end this one.
+func TestAFullOrVanishedCacheEndsNoRun(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a folder in use cannot be removed here")
+	}
+	c := &RunCommand{Inputs: []string{"../../testdata/demo"}, Out: t.TempDir(), Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 2}
+	p := planned(t, c)
+	cache := filepath.Join(t.TempDir(), "cache")
+	a, err := p.openArchive(cache, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ledger, largest, err := p.scan(context.Background(), a, func(string) *progress { return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(cache); err != nil {
+		t.Fatal(err)
+	}
+	r, err := p.measure(context.Background(), a, ledger, largest, nowhereSink{}, nil)
+	if err != nil {
+		t.Fatalf("the run ends: %v", err)
+	}
+	if n := r.tally.Documents(); n < 60 {
+		t.Errorf("%d documents were measured", n)
+	}
+	if len(a.said) != 1 || a.said[0].Severity != diag.Warning || !strings.Contains(a.said[0].Message, "not all could be kept in the cache") {
+		t.Errorf("the user is told %v", a.said)
+	}
+	if err := a.close(&world{now: time.Now}, &p.keep); err != nil {
+		t.Errorf("the results are thrown away: %v", err)
+	}
+}
+
+// A record that is whole, but of something else, is made anew, and is gone then.
+func TestRecordsOfSomethingElseAreMadeAnew(t *testing.T) {
+	plain := t.TempDir()
+	runSlant(t, "run", "../../testdata/demo", "-o", plain, "--overwrite", "--cache", "off", "--quiet")
+	for name, context := range map[string]func(*keepsake) string{
+		"settled": func(k *keepsake) string { return k.settled },
+		"judged":  func(k *keepsake) string { return k.judged[0][0] },
+	} {
+		t.Run(name, func(t *testing.T) {
+			cache, out := t.TempDir(), t.TempDir()
+			c := &RunCommand{Inputs: []string{"../../testdata/demo"}, Out: out, Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 1}
+			p := planned(t, c)
+			a, err := p.openArchive(cache, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, _, err := p.scan(t.Context(), a, func(string) *progress { return nil }); err != nil {
+				t.Fatal(err)
+			}
+			k := p.keepsakes(a)[0]
+			for item, err := range a.listing.Items() {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if item.Document == nil {
+					continue
+				}
+				if err := k.keepers[0].Keep(k.hasher.Derived(item.Digest, context(k)), []byte("something else")); err != nil {
+					t.Fatal(err)
+				}
+				break
+			}
+			if err := errors.Join(k.close(), a.close(&world{now: time.Now}, &p.keep)); err != nil {
+				t.Fatal(err)
+			}
+			said := runSlant(t, "run", "../../testdata/demo", "-o", out, "--overwrite", "--cache", cache)
+			if !strings.Contains(said, "the articles were read again") {
+				t.Errorf("the user is not told: %s", said)
+			}
+			for _, table := range []string{"documents", "matches", "mentions", "terms", "sentiment"} {
+				got, err := os.ReadFile(filepath.Join(out, "tables", table+".csv"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				want, err := os.ReadFile(filepath.Join(plain, "tables", table+".csv"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !bytes.Equal(got, want) {
+					t.Errorf("%s.csv is another than without a cache", table)
+				}
+			}
+			if said := runSlant(t, "run", "../../testdata/demo", "-o", out, "--overwrite", "--cache", cache); strings.Contains(said, "Warning: ") {
+				t.Errorf("the next run stumbles again: %s", said)
+			}
+		})
 	}
 }

@@ -69,14 +69,15 @@ func strike(t *testing.T, list []knownMiss, met map[knownMiss]bool) {
 	}
 }
 
-// runSlant runs the program in this process.
-func runSlant(t *testing.T, args ...string) {
+// runSlant runs the program in this process, and gives what it says.
+func runSlant(t *testing.T, args ...string) string {
 	t.Helper()
 	var out, problems bytes.Buffer
 	w := world{ctx: context.Background(), in: strings.NewReader(""), out: &out, err: &problems, now: time.Now}
 	if code := run(args, w); code != exitDone {
 		t.Fatalf("slant %s: exit code %d\n%s%s", strings.Join(args, " "), code, out.Bytes(), problems.Bytes())
 	}
+	return out.String()
 }
 
 // demoRows reads a table as one map a row.

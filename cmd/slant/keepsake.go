@@ -13,15 +13,17 @@ import (
 // keepsake is what one worker of the last pass has from earlier runs, and leaves
 // to later ones: documents settled by a ledger, and the scorers' judgments.
 // Another lexicon changes nothing of the first, and of the second only what is
-// said in sentences that hold a label.
+// said in sentences that hold a label: where judgments are dear, those are kept
+// besides.
 type keepsake struct {
 	store    *index.Store
 	hasher   *index.Hasher
 	settled  string             // what documents are settled by; empty: nothing is kept of it
 	memories []sentiment.Memory // one for each scorer; nil: nothing is kept of them
-	judged   []string           // likewise, what judgments depend on besides the document
-	digests  []index.Digest     // of the judgments of the document at hand, by scorer
+	judged   [][]string         // likewise, what judgments depend on besides the document: of one record, and of those added to it
+	digests  []index.Digest     // under which judgments of the document at hand can be kept, by scorer; zero: there are enough
 	keepers  []*index.Keeper    // likewise; then that of settled documents
+	failed   error              // of what could not be kept; from then on nothing is
 	buf      []byte
 	record   []byte
 }
@@ -37,7 +39,7 @@ func (p *plan) keepsakes(a *archive) []*keepsake {
 			continue
 		}
 		if a.key != "" {
-			k.settled = "settled by " + a.ledgerKey(&p.keep)
+			k.settled = fmt.Sprintf("settled by %s, version %d", a.ledgerKey(&p.keep), reuse.LedgerVersion)
 		}
 		k.judged = p.judgments()
 		n := len(k.judged)
@@ -53,12 +55,16 @@ func (p *plan) keepsakes(a *archive) []*keepsake {
 	return out
 }
 
+// additions is how often dear judgments of a document are added to. Each of
+// them is a look-up more.
+const additions = 16
+
 // judgments says of each scorer what its judgments depend on besides the
 // document. What the actors are called by and which text is counted say only
 // which mentions there are to judge: with others, most would have to be judged
 // anew.
-func (p *plan) judgments() []string {
-	var out []string
+func (p *plan) judgments() [][]string {
+	var out [][]string
 	for i := range p.scorers.names {
 		name := p.scorers.names[i]
 		parts := []string{fmt.Sprintf("judged by %s, version %d, of text %d", name, sentiment.Version, p.book.Text), sentiment.Fingerprint(name)}
@@ -67,7 +73,11 @@ func (p *plan) judgments() []string {
 				parts = append(parts, f.SHA256)
 			}
 		}
-		out = append(out, index.Key(parts...))
+		records := []string{index.Key(parts...)}
+		for n := 1; p.scorers.dear(i) && n <= additions; n++ {
+			records = append(records, fmt.Sprintf("%s, addition %d", records[0], n))
+		}
+		out = append(out, records)
 	}
 	return out
 }
@@ -85,55 +95,75 @@ func (k *keepsake) settle(document index.Digest, annotator *analysis.Annotator, 
 	}
 	if ok {
 		if !index.ReadSettled(record, into) {
-			return fmt.Errorf("%w: a document is settled for another one", index.ErrDamaged)
+			return k.store.Refuse(digest, "a document is settled for another one")
 		}
 		annotator.Cut(into)
 		return nil
 	}
 	anew := annotator.Settle(ledger, into)
 	k.record = index.AppendSettled(k.record[:0], into, anew)
-	return k.keepers[len(k.keepers)-1].Keep(digest, k.record)
+	k.put(k.keepers[len(k.keepers)-1], digest)
+	return nil
 }
 
 // remember has the memories ready for a document.
 func (k *keepsake) remember(document index.Digest) error {
-	for i := range k.memories {
-		k.digests[i] = k.hasher.Derived(document, k.judged[i])
-		record, _, err := k.store.Kept(k.digests[i], &k.buf)
-		if err != nil {
-			return err
-		}
-		if err := k.memories[i].Begin(record); err != nil {
-			return errors.Join(err, index.ErrDamaged)
+	for i, records := range k.judged {
+		k.memories[i].Begin()
+		k.digests[i] = index.Digest{}
+		for _, context := range records {
+			digest := k.hasher.Derived(document, context)
+			record, ok, err := k.store.Kept(digest, &k.buf)
+			if err != nil {
+				return err
+			}
+			if !ok {
+				k.digests[i] = digest
+				break
+			}
+			if err := k.memories[i].Learn(record); err != nil {
+				return k.store.Refuse(digest, err.Error())
+			}
 		}
 	}
 	return nil
 }
 
-// keep keeps the judgments of the document that was measured last, if an
-// earlier run did not.
+// keep keeps the judgments of the document that was measured last, as far as
+// earlier runs did not.
 func (k *keepsake) keep() error {
 	for i := range k.memories {
-		m := &k.memories[i]
-		if !m.Fresh() {
+		if k.digests[i] == (index.Digest{}) {
 			continue
 		}
 		var err error
-		if k.record, err = m.AppendBinary(k.record[:0]); err != nil {
+		if k.record, err = k.memories[i].AppendBinary(k.record[:0]); err != nil {
 			return err
 		}
-		if err := k.keepers[i].Keep(k.digests[i], k.record); err != nil {
-			return err
+		if len(k.record) > 0 {
+			k.put(k.keepers[i], k.digests[i])
 		}
 	}
 	return nil
 }
 
-// close completes what is being kept.
-func (k *keepsake) close() error {
-	var errs []error
-	for _, keeper := range k.keepers {
-		errs = append(errs, keeper.Close()) // some are one and the same
+// put keeps k.record for later runs. This one does not need it: that the disk is
+// full, or the folder gone, is no reason to end it.
+func (k *keepsake) put(keeper *index.Keeper, digest index.Digest) {
+	if k.failed == nil {
+		k.failed = keeper.Keep(digest, k.record)
 	}
-	return errors.Join(errs...)
+}
+
+// close completes what is being kept, and gives why something could not be.
+func (k *keepsake) close() error {
+	for _, keeper := range k.keepers { // some are one and the same
+		if k.failed == nil {
+			k.failed = keeper.Close()
+		}
+		if k.failed != nil {
+			k.failed = errors.Join(k.failed, keeper.Drop())
+		}
+	}
+	return k.failed
 }

@@ -20,7 +20,8 @@ import (
 //	compare  texts that may be copies, or share passages, are looked at again,
 //	         in as many rounds as it takes to hold few of them at a time
 //	measure  what is stored is settled by the ledger of the first two passes,
-//	         and measured with the codebook
+//	         and measured with the codebook; what earlier runs have settled
+//	         and judged of it is stored, too
 //
 // Texts are cut up once, in the first pass: the others take them from the store.
 
@@ -156,7 +157,8 @@ func (p *plan) scan(ctx context.Context, a *archive, shown func(title string) *p
 		}
 	}
 	ledger, largest := survey.Ledger(candidates), analysis.Largest(documents)
-	return ledger, largest, a.keep(&p.keep, ledger, largest)
+	a.forgo(a.keep(&p.keep, ledger, largest))
+	return ledger, largest, nil
 }
 
 // survey makes the first pass: over what is stored if all of it is, and else
@@ -355,151 +357,5 @@ func (w *comparer) batch(b *batch) error {
 		}
 		w.part.Add(d.ID, d.Outlet, w.vocabulary, &w.annotated.Text, w.annotated.Shift)
 	}
-	return nil
-}
-
-// result is what comes out of a run before anything is estimated.
-type result struct {
-	tally    analysis.Tally
-	lexis    *analysis.Lexis
-	layout   *analysis.Furniture
-	problems diag.Problems
-	passed   passed
-	inputs   []corpus.Input
-}
-
-// sink takes the lines of the evidence tables, in order.
-type sink interface {
-	Evidence(r *reports.Recorder) error
-}
-
-// measure makes the last pass.
-func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, largest []string, out sink, progress *progress) (*result, error) {
-	r := &result{lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture()}
-	workers := make([]*worker, p.workers)
-	kept := p.keepsakes(a)
-	// Recorders go round: the lines of a batch take several megabytes.
-	spare := make(chan *reports.Recorder, seats*p.workers+1) // one is being written
-	err := p.flow(ctx, progress, p.fromListing(a.listing), func(i int) func(*batch) error {
-		w := &worker{plan: p, store: a.store, ledger: ledger, spare: spare, kept: kept[i], largest: largest, lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture()}
-		workers[i] = w
-		return w.batch
-	}, func(b *batch) error {
-		r.problems = append(r.problems, b.problems...)
-		r.passed.merge(&b.passed)
-		if err := out.Evidence(b.recorder); err != nil {
-			return err
-		}
-		b.recorder.Reset()
-		spare <- b.recorder
-		if b.lexis != nil {
-			r.lexis.Merge(b.lexis)
-		}
-		return nil
-	})
-	for _, k := range kept { // what was done before an error is kept for the next run
-		err = errors.Join(err, k.close())
-	}
-	if err != nil {
-		return nil, err
-	}
-	for _, w := range workers {
-		w.unbind()
-	}
-	merges := []func(*worker){ // the longest first
-		func(w *worker) { r.lexis.Merge(w.lexis) },
-		func(w *worker) { r.layout.Merge(w.layout) },
-		func(w *worker) { r.tally.Merge(&w.tally) },
-	}
-	p.each(len(merges), func(i int) {
-		for _, w := range workers {
-			merges[i](w)
-		}
-	})
-	clear(workers) // what they have left can go
-	r.lexis.Close()
-	r.inputs = p.source.reader.Inputs()
-	return r, nil
-}
-
-// worker is one goroutine's own instruments for the last pass.
-type worker struct {
-	plan       *plan
-	store      *index.Store
-	ledger     *reuse.Ledger
-	kept       *keepsake
-	spare      chan *reports.Recorder
-	largest    []string
-	vocabulary *text.Vocabulary
-	loader     *index.Loader
-	annotator  *analysis.Annotator
-	coder      *analysis.Coder
-	tally      analysis.Tally
-	lexis      *analysis.Lexis
-	layout     *analysis.Furniture
-	annotated  analysis.Annotated
-	observed   analysis.Observation
-}
-
-// bind gives the worker a new vocabulary, and instruments that know it.
-func (w *worker) bind() error {
-	w.vocabulary = text.NewVocabulary()
-	w.loader = w.store.NewLoader(w.vocabulary)
-	w.annotator = analysis.NewAnnotator(w.vocabulary)
-	scorers, err := w.plan.scorers.bind(w.vocabulary)
-	if err != nil {
-		return err
-	}
-	w.coder = analysis.NewCoder(w.plan.book, w.vocabulary, scorers)
-	w.coder.Remember(w.kept.memories)
-	return nil
-}
-
-// unbind lets the vocabulary and the instruments go, but for what is counted.
-func (w *worker) unbind() {
-	w.vocabulary, w.loader, w.annotator, w.coder, w.spare = nil, nil, nil, nil, nil
-	w.annotated, w.observed = analysis.Annotated{}, analysis.Observation{}
-}
-
-// batch settles and measures a batch of documents.
-func (w *worker) batch(b *batch) error {
-	if w.vocabulary == nil || w.vocabulary.Len() > vocabularyLimit {
-		if w.vocabulary != nil {
-			b.lexis, w.lexis = w.lexis, analysis.NewLexis(w.largest)
-		}
-		if err := w.bind(); err != nil {
-			return err
-		}
-	}
-	select {
-	case b.recorder = <-w.spare:
-	default:
-		b.recorder = reports.NewRecorder(w.plan.book)
-	}
-	for i, d := range b.documents {
-		if err := w.loader.Load(b.digests[i], &w.annotated); err != nil {
-			return err
-		}
-		d.Text = w.annotated.Text.Body[w.annotated.Shift:]
-		w.annotated.Document = d
-		if err := w.kept.settle(b.digests[i], w.annotator, w.ledger, &w.annotated); err != nil {
-			return err
-		}
-		if err := w.kept.remember(b.digests[i]); err != nil {
-			return err
-		}
-		w.coder.Measure(&w.annotated, &w.observed)
-		if err := w.kept.keep(); err != nil {
-			return err
-		}
-		group := w.ledger.Group(d.ID)
-		w.tally.Add(&w.observed, analysis.Copy{First: group.First, Size: group.Size})
-		if group.First == "" || group.First == d.ID {
-			w.lexis.Add(&w.annotated, w.vocabulary)
-		}
-		w.layout.Add(&w.annotated, &w.observed)
-		b.recorder.Record(&w.annotated, &w.observed, group)
-	}
-	b.documents = nil // the text is no longer needed
 	return nil
 }

@@ -19,7 +19,7 @@ import (
 // Everything a worker owns (vocabulary, annotator, coder, scorers) is its own;
 // everything shared (codebook, ledger) is immutable. So nothing that is
 // written depends on the number of workers. What the passes over a corpus do
-// with it stands in passes.go.
+// with it stands in passes.go and measure.go.
 
 // seats is how many batches there may be at a time for each worker.
 const seats = 4

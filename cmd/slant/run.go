@@ -74,7 +74,8 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 		return nil, nil, err
 	}
 	run, told, err := p.passes(w, c, out, kept, noticed)
-	return run, append(kept.said, told...), errors.Join(err, kept.close(w, &p.keep))
+	err = errors.Join(err, kept.close(w, &p.keep))
+	return run, append(kept.said, told...), err
 }
 
 // passes does what run does once there is a place to keep documents in.
