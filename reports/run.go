@@ -71,7 +71,7 @@ type Evidence struct {
 	Source  string
 	Cue     string
 
-	SourceActor string // id of the actor that Source is; empty where it is none of the roster
+	SourceActor string // id of the actor that Source is; empty where it is none of the roster, or is left open
 
 	Sentence   string
 	Start, End int // of the surface form, in bytes of Sentence

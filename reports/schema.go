@@ -265,7 +265,7 @@ var schema = []Table{
 		{"text", String, "", "The passage."},
 		{"words", Integer, "words", "Words of the passage."},
 		colSource,
-		{"source_actor", String, "", "Id of the actor that the source is; empty where it is none of the roster."},
+		{"source_actor", String, "", "Id of the actor that the source is; empty where it is none of the roster, or the text leaves open who it is."},
 		colCue, colRule, colCueClass, colSection,
 	}},
 	{Name: "boilerplate", Title: "Blocks of page furniture", Columns: []Column{

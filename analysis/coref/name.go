@@ -105,7 +105,11 @@ func (r *Resolver) name(s text.Range, i int) int {
 		}
 		r.add(thingAt{Range: text.Range{First: i, End: end}, actor: nobody, kinds: aPerson, gender: g, subject: r.subject(s, i) && r.word(end-1).is&genitive == 0})
 	} else if words > 1 || i > s.First || tokens[i].Shape != text.Title {
-		r.add(thingAt{Range: text.Range{First: i, End: end}, actor: nobody, kinds: aBody | aState | aGovernment})
+		x := thingAt{Range: text.Range{First: i, End: end}, actor: nobody, kinds: aBody | aState | aGovernment}
+		if w := r.word(last); words > 1 && w.is&head != 0 {
+			x.head = w.head
+		}
+		r.add(x)
 	}
 	return end
 }

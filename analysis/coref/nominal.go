@@ -1,6 +1,8 @@
 package coref
 
 import (
+	"strings"
+
 	"slant/analysis/actor"
 	"slant/analysis/text"
 )
@@ -27,7 +29,7 @@ func (r *Resolver) noun(s text.Range, i int, w word) Mention {
 		}
 	}
 	if w.is&personNoun != 0 && before.is&predicate == 0 && !r.same(s, i) {
-		if p > s.First && before.is&indefinite != 0 && r.word(p-1).is&predicate != 0 {
+		if p > s.First && before.is&indefinite != 0 && r.word(p-1).is&predicate != 0 || before.is&definite != 0 && w.is&genitive == 0 && r.complement(s, p) && !r.called(s, p) {
 			return m
 		}
 		r.add(thingAt{Range: m.Range, actor: nobody, kinds: aPerson, gender: g, subject: p >= 0 && before.is&(definite|indefinite) != 0 && r.subject(s, p)})
@@ -201,13 +203,16 @@ func (r *Resolver) meant(a int32, w word) bool {
 	return !r.overtaken(a, w)
 }
 
-// overtaken reports whether another actor whose name has the head was spoken of
-// since: "the Republican Party … Democrats … the party".
+// overtaken reports whether another one whose name has the head was spoken of
+// since: "the Republican Party … Democrats … the party", "the State Department
+// … the Commerce Department … the department".
 func (r *Resolver) overtaken(a int32, w word) bool {
 	for k := len(r.things) - 1; k >= r.oldest() && int(r.things[k].sentence) >= r.sentence-reach; k-- {
 		switch b := r.things[k].actor; {
 		case b == a:
 			return false
+		case r.things[k].head != 0 && r.things[k].head == w.head:
+			return true
 		case b >= 0 && r.heads[b]&(1<<w.head) != 0:
 			return true
 		}
@@ -225,7 +230,26 @@ func (r *Resolver) predicated(s text.Range, p int) bool {
 // what somebody is: "Putin is the president".
 func (r *Resolver) complement(s text.Range, p int) bool {
 	q := r.previous(s, p)
-	return q >= 0 && r.word(q).is&predicate != 0 && r.form(q) != "for" && r.form(q) != "as"
+	if q >= 0 && r.form(q) == "not" {
+		q = r.previous(s, q)
+	}
+	if q < 0 {
+		return false
+	}
+	if strings.HasSuffix(r.form(q), "'s") {
+		return r.word(q).is&(pronoun|grammar) != 0 // "he's the president"
+	}
+	return r.word(q).is&predicate != 0 && r.form(q) != "for" && r.form(q) != "as"
+}
+
+// called reports whether a verb stands before token p that may have an object
+// with another person in it: "called the president".
+func (r *Resolver) called(s text.Range, p int) bool {
+	switch q := r.previous(s, p); r.form(q) {
+	case "called", "named", "elected":
+		return true
+	}
+	return false
 }
 
 // nameFollows reports whether a name in apposition follows the noun at token i:
@@ -246,8 +270,8 @@ func (r *Resolver) only(i int) int32 {
 		if x.kinds&aBody == 0 || x.actor == found && found >= 0 {
 			continue
 		}
-		if found >= 0 || x.actor < 0 || x.attribution >= 0 || x.kinds&aGroup == 0 {
-			return nobody
+		if found >= 0 || x.actor < 0 || x.attribution >= 0 || x.kinds&aGroup == 0 || r.text.Tokens[x.End-1].Shape == text.Lower {
+			return nobody // "news organizations" are no name and no one group
 		}
 		found = x.actor
 	}

@@ -46,6 +46,18 @@ func (r *Resolver) pronoun(s text.Range, i int, w word) Mention {
 	return m
 }
 
+// eitherSex gives where a pair such as "his or her", which means anybody, ends
+// that begins with the pronoun at token i; i where there is none.
+func (r *Resolver) eitherSex(s text.Range, i int, w word) int {
+	if i+2 >= s.End || r.form(i+1) != "or" && r.form(i+1) != "/" {
+		return i
+	}
+	if x := r.word(i + 2); x.is&pronoun == 0 || x.gender&w.gender != 0 {
+		return i
+	}
+	return i + 3
+}
+
 // bound reports whether "him" is the object of a verb whose subject may stand
 // right before it, so that it is anybody but that: "Putin asked him".
 func (r *Resolver) bound(s text.Range, i int) bool {
@@ -113,7 +125,7 @@ func (r *Resolver) antecedent(s text.Range, i int, w word) (int32, Rule) {
 		if found < 0 {
 			found, at = x.actor, x.sentence
 		}
-		own = own || int(x.sentence) == r.sentence && (x.subject || r.speaks(x.First))
+		own = own || int(x.sentence) == r.sentence && (x.subject || r.speaks(k))
 	}
 	if !sure {
 		if quote < 0 && r.subject(s, i) {
@@ -156,7 +168,7 @@ func (r *Resolver) centre(section voice.Section, w word) int32 {
 		if x.kinds&aPerson == 0 || x.inside || x.gender&w.gender == 0 || x.attribution >= 0 || x.sentence != at {
 			continue
 		}
-		if !x.subject && !r.speaks(x.First) {
+		if !x.subject && !r.speaks(k) {
 			continue
 		}
 		if x.actor < 0 || found >= 0 && x.actor != found {
@@ -167,11 +179,37 @@ func (r *Resolver) centre(section voice.Section, w word) int32 {
 	return found
 }
 
-// speaks reports whether a source begins with token i.
-func (r *Resolver) speaks(i int) bool {
-	_, found := slices.BinarySearch(r.sources, i)
-	return found
+// speaks reports whether the k-th thing is the first person in a source, and so
+// its head; but of "Newsom's secretary, Pavel Orlov, said" Orlov is, and in "his
+// office said" only one who is known is spoken of.
+func (r *Resolver) speaks(k int) bool {
+	x := &r.things[k]
+	n, found := slices.BinarySearchFunc(r.sources, x.First, func(s text.Range, i int) int { return s.First - i })
+	switch {
+	case !found && n == 0, !found && r.sources[n-1].End < x.End:
+		return false
+	case !found:
+		for k--; k >= 0 && r.things[k].First >= r.sources[n-1].First; k-- {
+			if y := &r.things[k]; y.kinds&aPerson != 0 && !y.inside {
+				return y.First == r.sources[n-1].First && r.whose(y)
+			}
+		}
+		return false
+	case !r.whose(x):
+		return true
+	case x.actor < 0 && r.sources[n].Len() > 1 && r.word(x.First).is&pronoun != 0:
+		return false
+	}
+	for k++; k < len(r.things) && r.things[k].First < r.sources[n].End; k++ {
+		if r.things[k].kinds&aPerson != 0 && !r.things[k].inside {
+			return false
+		}
+	}
+	return true
 }
+
+// whose reports whether a thing only tells whose something is.
+func (r *Resolver) whose(x *thingAt) bool { return r.word(x.End-1).is&(genitive|possessive) != 0 }
 
 // speaker gives the source of indirect speech, where nobody else of that sex
 // stands between the source and the pronoun.

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -33,12 +34,12 @@ type Resolver struct {
 	voices    *voice.Found
 	names     []actor.Mention
 	things    []thingAt
-	known     []known // by type: what the document told of a name that ends in it
-	told      []told  // by actor
-	owners    []owner // by head
-	sources   []int   // first tokens of the sources of attributions, in order
-	most      int32   // how often the person was named that was named most
-	officials []int32 // persons that the document named by an office
+	known     []known      // by type: what the document told of a name that ends in it
+	told      []told       // by actor
+	owners    []owner      // by head
+	sources   []text.Range // of attributions, in order of place
+	most      int32        // how often the person was named that was named most
+	officials []int32      // persons that the document named by an office
 	document  uint32
 	segment   int // that holds the token at hand
 	sentence  int // likewise
@@ -53,8 +54,9 @@ type thingAt struct {
 	sentence    int32
 	attribution int32 // of marks of quotation that it stands in; nobody for none
 	section     voice.Section
-	subject     bool // comes first in its sentence
-	inside      bool // its name is a part of another
+	subject     bool  // comes first in its sentence
+	inside      bool  // its name is a part of another
+	head        int16 // that the name of a body that is no actor ends in; 0 for none
 }
 
 const nobody = -1
@@ -73,6 +75,7 @@ type told struct {
 	names    int32 // how often it was named
 	sentence int32 // where it was named last
 	gender   gender
+	full     bool   // by more than one word, or with a title
 	offices  uint64 // heads that were said of a person, by bit
 }
 
@@ -147,10 +150,10 @@ func (r *Resolver) Resolve(t *text.Text, vs *voice.Found, names []actor.Mention,
 	r.sources = r.sources[:0]
 	for i := range vs.Attributions {
 		if a := &vs.Attributions[i]; !a.Source.Empty() {
-			r.sources = append(r.sources, a.Source.First)
+			r.sources = append(r.sources, a.Source)
 		}
 	}
-	slices.Sort(r.sources)
+	slices.SortFunc(r.sources, func(a, b text.Range) int { return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.End, b.End)) })
 	for s := range t.Sentences {
 		r.sentence = s
 		out = r.read(t.Sentences[s], out)
@@ -183,6 +186,10 @@ func (r *Resolver) read(s text.Range, out []Mention) []Mention {
 		}
 		w := r.words.Of(tok.Type)
 		if w.is&pronoun != 0 {
+			if end := r.eitherSex(s, i, w); end > i {
+				i = end
+				continue
+			}
 			if m := r.pronoun(s, i, w); m.Actor >= 0 {
 				out = append(out, m)
 			}
@@ -267,7 +274,11 @@ func (r *Resolver) named(s text.Range, m actor.Mention) {
 		r.most = max(r.most, t.names)
 		x.gender = r.learn(s, m)
 		x.subject = r.subject(s, m.First) && r.word(m.End-1).is&genitive == 0 && !r.attributive(s, m)
-		if k := r.knownAt(m.End - 1); m.Len() > 1 {
+		k := r.knownAt(m.End - 1)
+		if t.full = t.full || m.Len() > 1 || r.entitled(s, m); !t.full && k.person && k.actor != m.Actor {
+			x.actor = nobody // "Billy Graham … Graham": hardly another whom nothing has introduced
+		}
+		if m.Len() > 1 {
 			if k.person && k.actor != m.Actor {
 				k.actor = nobody
 			} else {
@@ -280,6 +291,12 @@ func (r *Resolver) named(s text.Range, m actor.Mention) {
 	if k != aPerson && m.Len() > 1 {
 		r.inside(m)
 	}
+}
+
+// entitled reports whether a title stands before a mention.
+func (r *Resolver) entitled(s text.Range, m actor.Mention) bool {
+	p := r.previous(s, m.First)
+	return p >= 0 && r.word(p).is&title != 0
 }
 
 // inside takes note of the person whose name stands in that of something else:

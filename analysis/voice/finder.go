@@ -39,8 +39,8 @@ type Finder struct {
 	open   []int32           // attributions that have not ended
 
 	resolved []int32
-	sources  []int32        // attributions in order of their sources
-	spoken   []ActorMention // the sources resolved so far
+	sources  []int32  // attributions in order of their sources
+	spoken   []spoken // the sources resolved so far
 }
 
 // speaker is who spoke last.

@@ -9,13 +9,14 @@ import (
 )
 
 // TestResolve resolves the sources of statements. Actors: 0 Moreno (a person),
-// 1 the palace, 2 Haddad (a person), 3 the sailors.
+// 1 the palace, 2 Haddad (a person), 3 the sailors. "He" is known to be Haddad, "she"
+// to be nobody that is known.
 func TestResolve(t *testing.T) {
 	names := []struct {
 		name           string
 		actor          int32
 		person, plural bool
-	}{{"Moreno", 0, true, false}, {"palace", 1, false, false}, {"Haddad", 2, true, false}, {"sailors", 3, false, true}}
+	}{{"Moreno", 0, true, false}, {"palace", 1, false, false}, {"Haddad", 2, true, false}, {"sailors", 3, false, true}, {"he", 2, true, false}}
 	for _, c := range []struct {
 		body string
 		want []int32
@@ -23,14 +24,23 @@ func TestResolve(t *testing.T) {
 		{"Moreno said that the bridge was closed.", []int32{0}},
 		{"Palace spokesman Haddad said that the bridge was closed.", []int32{2}},
 		{"A palace spokesman said that the bridge was closed.", []int32{1}},
-		{"Haddad met Moreno on Monday. She said that the bridge was closed.", []int32{0}},
-		{"Moreno left the palace. It said that the bridge was closed.", []int32{1}},
-		{"The sailors met Moreno. They said that the bridge was closed.", []int32{3}},
 		{"Moreno, who said that the bridge was closed, has left.", []int32{0}},
-		{"Haddad met Moreno. The mayor said that the bridge was closed.", []int32{0}},
-		{"“Haddad is a friend of mine,” Moreno said. She added that the bridge was closed.", []int32{0, 0}},
-		{"Moreno spoke on Monday.\n\nNothing.\n\nShe said that the bridge was closed.", []int32{-1}},
-		{"“It is closed,” said Moreno.\n\n“It is old,” she said.\n\n“It will fall,” she said.", []int32{0, 0, 0}},
+		{"Moreno who said that the bridge was closed has left.", []int32{0}},
+		{"Friends of Moreno and the driver who said that the bridge was closed have left.", []int32{-1}},
+		{"The palace, which said that the bridge was closed, has left.", []int32{1}},
+		{"Moreno met a driver. She said that the bridge was closed.", []int32{-1}},
+		{"Haddad met Moreno. He said that the bridge was closed.", []int32{2}},
+		{"Haddad met Moreno. The mayor said that the bridge was closed.", []int32{-1}},
+		{"“It is closed,” said Moreno.\n\n“It is old,” she said.", []int32{0, -1}},
+		{"Moreno left the palace. It said that the bridge was closed.", []int32{-1}},
+		{"The palace said that the bridge was closed. It said that the road was open.", []int32{1, 1}},
+		{"The palace said that the bridge was closed.\n\nNothing.\n\nIt said that the road was open.", []int32{1, -1}},
+		{"A report to the palace said that the bridge was closed. It said that the road was open.", []int32{1, -1}},
+		{"The palace said that the sailors were late. It said that the road was open.", []int32{1, -1}},
+		{"A witness said that the palace was closed. It said that the road was open.", []int32{-1, -1}},
+		{"Moreno said that the bridge was closed. It said that the road was open.", []int32{0, -1}},
+		{"The sailors said that the bridge was closed. They said that the road was open.", []int32{3, 3}},
+		{"The palace said that the bridge was closed. They said that the road was open.", []int32{1, -1}},
 		{"A witness said that the bridge was closed.", []int32{-1}},
 		{"The storm was strong, and experts said so.", []int32{-1}},
 	} {
