@@ -21,7 +21,9 @@ type ActorMention struct {
 //
 //   - an actor named in the source, a person before a body ("Kremlin spokesman
 //     Dmitry Peskov" is Peskov where Peskov is an actor), else the first; a
-//     pronoun or description counts as named where it is among mentions;
+//     pronoun or description counts as named where it is among mentions. A
+//     person who is only what the source belongs to or is about is not it:
+//     neither "Moreno's lawyer" nor "a lawyer for Moreno" is Moreno;
 //   - for "who" and "which", the one whose mention ends right before it;
 //   - for "it" and "they", a body and a group that was the source before, in the
 //     same block or the one before, with no other in between.
@@ -70,12 +72,19 @@ var nobody = ActorMention{Actor: -1}
 // actor resolves one source.
 func (f *Finder) actor(t *text.Text, s text.Range, mentions []ActorMention) ActorMention {
 	at := sort.Search(len(mentions), func(i int) bool { return mentions[i].First >= s.First })
-	found := nobody
+	found, passed := nobody, false
 	for k := at; k < len(mentions) && mentions[k].First < s.End; k++ {
-		if mentions[k].Person {
+		first := mentions[k].First
+		switch {
+		case mentions[k].Person && f.beyond(t, s, mentions[k].Range, &first):
+			// What comes after is told of that person, and what is before may be
+			// the person's title: "a lawyer for House Speaker Moreno".
+			if passed = true; found.End > first {
+				found = nobody
+			}
+		case mentions[k].Person:
 			return mentions[k]
-		}
-		if found.Actor < 0 {
+		case found.Actor < 0 && !passed:
 			found = mentions[k]
 		}
 	}
@@ -96,6 +105,22 @@ func (f *Finder) actor(t *text.Text, s text.Range, mentions []ActorMention) Acto
 		return f.goesOn(t, s.First, mentions[:at], true)
 	}
 	return nobody
+}
+
+// beyond reports whether a person in a source stands in the genitive before its
+// head ("Moreno's lawyer") or behind a preposition after it ("people close to
+// President Moreno"), and where the name begins, titles included.
+func (f *Finder) beyond(t *text.Text, s, person text.Range, first *int) bool {
+	is := func(i int) feature { return f.table.Of(t.Tokens[i].Type).is }
+	capital := func(i int) bool {
+		return i >= s.First && t.Tokens[i].Kind == text.Word && t.Tokens[i].Shape.Capital()
+	}
+	i := person.First - 1
+	for capital(i) || i > s.First && is(i)&wPreposition != 0 && capital(i-1) && capital(i+1) { // "Secretary of State"
+		i--
+	}
+	*first = i + 1
+	return person.End < s.End && is(person.End-1)&wGenitive != 0 || i > s.First && is(i)&(wPreposition|wTo) != 0
 }
 
 // beside gives the last of mentions where it is of a person, or of none, and ends

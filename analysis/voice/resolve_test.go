@@ -41,6 +41,18 @@ func TestResolve(t *testing.T) {
 		{"Moreno said that the bridge was closed. It said that the road was open.", []int32{0, -1}},
 		{"The sailors said that the bridge was closed. They said that the road was open.", []int32{3, 3}},
 		{"The palace said that the bridge was closed. They said that the road was open.", []int32{1, -1}},
+		{"Moreno's lawyer said that the bridge was closed.", []int32{-1}},
+		{"Moreno’s lawyer, Haddad, said that the bridge was closed.", []int32{2}},
+		{"A lawyer for Moreno said that the bridge was closed.", []int32{-1}},
+		{"People close to President Moreno said that the bridge was closed.", []int32{-1}},
+		{"Secretary of State Moreno said that the bridge was closed.", []int32{0}},
+		{"A lawyer for Secretary of State Moreno said that the bridge was closed.", []int32{-1}},
+		{"A lawyer for Palace Speaker Moreno said that the bridge was closed.", []int32{-1}},
+		{"A witness who left Moreno for the palace said that the bridge was closed.", []int32{0}},
+		{"Moreno's palace allies said that the bridge was closed.", []int32{-1}},
+		{"A palace spokesman for Moreno said that the bridge was closed.", []int32{1}},
+		{"President Moreno of the sailors said that the bridge was closed.", []int32{0}},
+		{"The bridge was closed, according to Moreno.", []int32{0}},
 		{"A witness said that the bridge was closed.", []int32{-1}},
 		{"The storm was strong, and experts said so.", []int32{-1}},
 	} {
@@ -49,7 +61,7 @@ func TestResolve(t *testing.T) {
 		var mentions []ActorMention
 		for i, tok := range tx.Tokens {
 			for _, n := range names {
-				if strings.EqualFold(tx.Body[tok.Start:tok.End], n.name) {
+				if name, _, _ := strings.Cut(strings.ReplaceAll(tx.Body[tok.Start:tok.End], "’", "'"), "'"); strings.EqualFold(name, n.name) {
 					mentions = append(mentions, ActorMention{text.Range{First: i, End: i + 1}, n.actor, n.person, n.plural})
 				}
 			}
