@@ -24,8 +24,9 @@ func (c *RunCommand) Run(w *world) error {
 }
 
 // keepLow is how much garbage there may be, in per cent of what is held. What a
-// run holds, instruments of every worker and then whole tables, is much, and
-// what it throws away little: a quarter as much again costs next to no time.
+// run holds, instruments of every worker and then whole tables, is much: a
+// quarter as much again, not as much again, takes a third less memory for some
+// five per cent more processor time.
 const keepLow = 25
 
 func (c *RunCommand) work(w *world) error {

@@ -12,8 +12,9 @@ import (
 
 // The least share of each kind of pair that the embedded model must answer
 // consistently, in per cent. Labels are a matter of construction; the others
-// are what was measured, less a little.
-var contrastFloor = map[string]int{"target": 80, "negation": 90, "passive": 90, "label": 100, "voice": 90}
+// are what was measured, less a little: the count of a kind varies by two or so
+// with the seed of the training.
+var contrastFloor = map[string]int{"target": 85, "negation": 95, "passive": 90, "label": 100, "voice": 90}
 
 func TestContrast(t *testing.T) {
 	v := text.NewVocabulary()
