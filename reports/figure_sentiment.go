@@ -56,7 +56,7 @@ func sentimentFigure(run *Run, preset Preset) (*Figure, string) {
 		Caption: fmt.Sprintf("Mean score of the sentences that mention the actor, from −1 (negative) to 1 (positive), scorer %s. Filled: in the outlet's own voice. Hollow: in its quotations. "+
 			"Bars are %s intervals from the variation between documents; a dot without a bar has none because too few documents mention the actor. n: documents. A score is not an opinion: read the validation of the scorer before comparing actors.%s%s",
 			scorer, percent(run.Manifest.Confidence), shownOf("actors", "with the most mentions", len(actors), ofActors), shownOf("outlets", "with the most documents", len(shown), of)),
-		Alt:    sentimentAlt(actors, shown, cells),
+		Alt:    sentimentAlt(run, actors, shown, cells),
 		width:  preset.Double,
 		height: min(vg.Length(lines)*rowsHeight(preset, len(shown)), preset.Tallest),
 	}
@@ -65,7 +65,7 @@ func sentimentFigure(run *Run, preset Preset) (*Figure, string) {
 		for line := range lines {
 			part := actors[line*columns : min(len(actors), (line+1)*columns)]
 			q := p.part(p.Min.X, p.Max.Y-h*vg.Length(line+1), p.Max.X, p.Max.Y-h*vg.Length(line))
-			rows := q.rows(shown, min(columns, len(actors)), part, func(o string) string { return grouped(docs[o]) })
+			rows := q.rows(shown, min(columns, len(actors)), run.actors(part), func(o string) string { return grouped(docs[o]) })
 			for k, actor := range part {
 				panel := rows.panels[k]
 				a := panel.axes(-reach, reach, "mean score")
@@ -83,7 +83,7 @@ func sentimentFigure(run *Run, preset Preset) (*Figure, string) {
 	return f, ""
 }
 
-func sentimentAlt(actors, outlets []string, cells map[[3]string]record) string {
+func sentimentAlt(run *Run, actors, outlets []string, cells map[[3]string]record) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Dot plot of %d outlets in %d panels, one for each actor.", len(outlets), len(actors))
 	for _, a := range actors {
@@ -94,7 +94,7 @@ func sentimentAlt(actors, outlets []string, cells map[[3]string]record) string {
 			}
 		}
 		if len(parts) > 0 {
-			fmt.Fprintf(&b, " %s: %s.", a, strings.Join(parts, "; "))
+			fmt.Fprintf(&b, " %s: %s.", run.actor(a), strings.Join(parts, "; "))
 		}
 	}
 	return b.String()

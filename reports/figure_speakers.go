@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -52,38 +53,41 @@ func speakersFigure(run *Run, preset Preset) (*Figure, string) {
 	if columns == 1 {
 		f.width = max(preset.Single, preset.Double*2/3)
 	}
-	head := vg.Length(preset.Text) * 5
+	head := vg.Length(preset.Text) * 7
 	cell := preset.row() * 1.15
 	f.height = min(vg.Length(lines)*(head+cell*vg.Length(len(actors))+8)+vg.Length(2*preset.Small), preset.Tallest)
-	f.Alt = speakersAlt(shown, rows)
+	f.Alt = speakersAlt(run, shown, rows)
 	f.draw = func(p *plate) {
 		foot := vg.Length(2 * p.Small)
 		w, h := (p.Max.X-p.Min.X)/vg.Length(columns), (p.Max.Y-p.Min.Y-foot)/vg.Length(lines)
 		for i, o := range shown {
 			x, y := p.Min.X+w*vg.Length(i%columns), p.Max.Y-h*vg.Length(i/columns)
 			part := p.part(x, y-h, x+w-8, y)
-			speakersPanel(part, o, actors, cells, head)
+			speakersPanel(part, run, o, actors, cells, head)
 		}
 		p.divergingKey(p.Min.X+40, p.Min.Y+vg.Length(0.8*p.Small))
 	}
 	return f, ""
 }
 
-func speakersPanel(p *plate, outlet string, actors []string, cells map[[3]string]record, head vg.Length) {
-	label := p.widest(actors, (p.Max.X-p.Min.X)*0.4) + 7
+func speakersPanel(p *plate, run *Run, outlet string, actors []string, cells map[[3]string]record, head vg.Length) {
+	label := p.widest(run.actors(actors), (p.Max.X-p.Min.X)*0.35) + 7
 	n := vg.Length(len(actors))
-	w := min((p.Max.X-p.Min.X-label)/n, 3*p.row())
+	// The last head leans out over its column.
+	const headLength, tilt = 54, 1.1
+	over := vg.Length(headLength * math.Cos(tilt))
+	w := min((p.Max.X-p.Min.X-label-over)/(n-0.5), 3*p.row())
 	h := (p.Max.Y - p.Min.Y - head - 4) / n
 	x0, y0 := p.Min.X+label, p.Max.Y-head
 	p.FillText(p.style(p.Text, true, ink), vg.Point{X: p.Min.X + 2, Y: p.Max.Y - vg.Length(1.1*p.Text)}, p.setter.Fit(outlet, p.Text, true, (p.Max.X-p.Min.X-4).Points()))
 	for j, target := range actors {
 		s := p.style(p.Text, false, ink)
-		s.Rotation = 0.6
-		p.FillText(s, vg.Point{X: x0 + w*(vg.Length(j)+0.4), Y: y0 + 4}, p.setter.Fit(target, p.Text, false, 50))
+		s.Rotation = tilt
+		p.FillText(s, vg.Point{X: x0 + w*(vg.Length(j)+0.4), Y: y0 + 4}, p.setter.Fit(run.actor(target), p.Text, false, headLength))
 	}
 	for i, source := range actors {
 		y := y0 - h*vg.Length(i+1)
-		p.say(p.fit(source, label-7), x0-6, y+h/2, right, false)
+		p.say(p.fit(run.actor(source), label-7), x0-6, y+h/2, right, false)
 		for j, target := range actors {
 			x := x0 + w*vg.Length(j)
 			r := cells[[3]string{outlet, source, target}]
@@ -94,7 +98,7 @@ func speakersPanel(p *plate, outlet string, actors []string, cells map[[3]string
 			mean, _ := r.num("mean")
 			_, sureHere := r.num("mean_lo")
 			text := fixed(mean, 1)
-			canvas.Mark{Label: fmt.Sprintf("%s, %s on %s: %s, exactly %s, %s", outlet, source, target, text, withInterval(r.cell("mean"), r.cell("mean_lo"), r.cell("mean_hi")), count(r.whole("mentions"), "mention", "mentions")), Query: queryOf(r).String()}.Draw(p.Canvas, func() {
+			canvas.Mark{Label: fmt.Sprintf("%s, %s on %s: %s, exactly %s, %s", outlet, run.actor(source), run.actor(target), text, withInterval(r.cell("mean"), r.cell("mean_lo"), r.cell("mean_hi")), count(r.whole("mentions"), "mention", "mentions")), Query: queryOf(r).String()}.Draw(p.Canvas, func() {
 				if !sureHere {
 					p.box(x, y, x+w-1, y+h-1, none)
 					p.whisper(text, x+(w-1)/2, y+(h-1)/2, centre, ink)
@@ -118,7 +122,7 @@ func (p *plate) divergingKey(x, y vg.Length) {
 	p.whisper("1", x+steps*w+4, y, left, ink)
 }
 
-func speakersAlt(outlets []string, rows []record) string {
+func speakersAlt(run *Run, outlets []string, rows []record) string {
 	var parts []string
 	for _, o := range outlets {
 		var low record
@@ -137,7 +141,7 @@ func speakersAlt(outlets []string, rows []record) string {
 			}
 		}
 		if low.table != nil {
-			parts = append(parts, fmt.Sprintf("in %s %s speaks worst of %s, %s", o, low.text("source"), low.text("target"), withInterval(low.cell("mean"), low.cell("mean_lo"), low.cell("mean_hi"))))
+			parts = append(parts, fmt.Sprintf("in %s %s speaks worst of %s, %s", o, run.actor(low.text("source")), run.actor(low.text("target")), withInterval(low.cell("mean"), low.cell("mean_lo"), low.cell("mean_hi"))))
 		}
 	}
 	alt := fmt.Sprintf("Matrices of sources by targets in %d panels, one for each outlet.", len(outlets))

@@ -51,13 +51,13 @@ func stanceFigure(run *Run, preset Preset) (*Figure, string) {
 		width:  preset.Double,
 		height: min(vg.Length(lines)*rowsHeight(preset, len(shown)), preset.Tallest),
 	}
-	f.Alt = stanceAlt(actors, shown, cells)
+	f.Alt = stanceAlt(run, actors, shown, cells)
 	f.draw = func(p *plate) {
 		h := (p.Max.Y - p.Min.Y) / vg.Length(lines)
 		for line := range lines {
 			part := actors[line*columns : min(len(actors), (line+1)*columns)]
 			q := p.part(p.Min.X, p.Max.Y-h*vg.Length(line+1), p.Max.X, p.Max.Y-h*vg.Length(line))
-			rows := q.rows(shown, min(columns, len(actors)), part, func(o string) string { return grouped(docs[o]) })
+			rows := q.rows(shown, min(columns, len(actors)), run.actors(part), func(o string) string { return grouped(docs[o]) })
 			for k, actor := range part {
 				panel := rows.panels[k]
 				a := panel.axes(-reach, reach, "negative to positive")
@@ -101,7 +101,7 @@ func drawStance(p *plate, c draw.Canvas, r record, x func(float64) vg.Length, y 
 	})
 }
 
-func stanceAlt(actors, outlets []string, cells map[[2]string]record) string {
+func stanceAlt(run *Run, actors, outlets []string, cells map[[2]string]record) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Paired dots for %d outlets in %d panels, one for each actor: naming and sentiment.", len(outlets), len(actors))
 	for _, a := range actors {
@@ -116,7 +116,7 @@ func stanceAlt(actors, outlets []string, cells map[[2]string]record) string {
 			}
 		}
 		if len(parts) > 0 {
-			fmt.Fprintf(&b, " %s: %s.", a, strings.Join(parts, "; "))
+			fmt.Fprintf(&b, " %s: %s.", run.actor(a), strings.Join(parts, "; "))
 		}
 	}
 	return b.String()

@@ -27,6 +27,15 @@ func (r *Run) actor(id string) string {
 	return id
 }
 
+// actors gives the names of several.
+func (r *Run) actors(ids []string) []string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = r.actor(id)
+	}
+	return names
+}
+
 // Table gives the table of that name, or nil.
 func (r *Run) Table(name string) *Table {
 	for _, t := range r.Tables {
