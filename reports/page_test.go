@@ -216,3 +216,21 @@ func TestSafeURL(t *testing.T) {
 		}
 	}
 }
+
+// What needs no escape is written as it is; the result is that of the standard
+// library for every byte and for what HTML and JavaScript mind.
+func TestStringsOnThePage(t *testing.T) {
+	texts := []string{"", "plain words, 1–2", "a<b", "</script>", `"quoted" \ back`, "line\u2028separator", "tab\there", "caf\u00e9", "bad\xffbyte"}
+	for c := range 256 {
+		texts = append(texts, "a"+string([]byte{byte(c)})+"b")
+	}
+	for _, s := range texts {
+		want, err := json.Marshal(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := appendString([]byte("x"), s); string(got) != "x"+string(want) {
+			t.Errorf("%q is written as %s, not %s", s, got[1:], want)
+		}
+	}
+}

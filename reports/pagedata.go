@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -44,11 +45,27 @@ func (d *pageData) forget(n int) {
 
 // appendString appends s as JSON that is safe inside a script element.
 func appendString(b []byte, s string) []byte {
+	if isPlain(s) {
+		b = append(b, '"')
+		b = append(b, s...)
+		return append(b, '"')
+	}
 	quoted, err := json.Marshal(s) // escapes <, >, & and the separators U+2028, U+2029
 	if err != nil {
 		return append(b, `""`...) // strings always encode
 	}
 	return append(b, quoted...)
+}
+
+// isPlain reports whether nothing in s has to be escaped, as in most of what
+// the page has.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			return false
+		}
+	}
+	return true
 }
 
 // rowsOnPage gives the rows of a table that the page has: all, or those with

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strings"
@@ -18,7 +17,8 @@ type Options struct {
 
 // Create opens a file of the output folder for writing. Names have forward
 // slashes; folders are made as needed. It must be safe for concurrent use if
-// jobs are run side by side.
+// jobs are run side by side. A file is written in many small pieces, which it
+// must gather itself.
 type Create func(name string) (io.WriteCloser, error)
 
 // Job writes some files of the output folder. Jobs share nothing but the run,
@@ -188,11 +188,7 @@ func writeFile(c Create, name string, write func(io.Writer) error) (err error) {
 			err = fmt.Errorf("%s: %w", name, closing)
 		}
 	}()
-	b := bufio.NewWriterSize(f, 64<<10)
-	if err := write(b); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	if err := b.Flush(); err != nil {
+	if err := write(f); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil

@@ -154,7 +154,7 @@ func (f *folder) Create(name string) (io.WriteCloser, error) {
 		return nil, err
 	}
 	sum := sha256.New()
-	return &buffered{Writer: bufio.NewWriterSize(io.MultiWriter(file, sum), 1<<18), file: file, sum: sum, name: name, folder: f}, nil
+	return &buffered{Writer: bufio.NewWriterSize(io.MultiWriter(file, sum), 64<<10), file: file, sum: sum, name: name, folder: f}, nil
 }
 
 // buffered is a file behind a buffer, which knows its sum when it is closed.

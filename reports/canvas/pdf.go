@@ -59,6 +59,7 @@ type pdfDocument struct {
 	objects [][]byte
 	fonts   []*pdfFont // in order of first use
 	alphas  []uint8
+	packer  *zlib.Writer // for every stream: it takes a megabyte
 	err     error
 }
 
@@ -66,19 +67,28 @@ func (d *pdfDocument) add(object string) { d.objects = append(d.objects, []byte(
 
 func (d *pdfDocument) stream(dict string, data []byte) {
 	var z bytes.Buffer
-	zw, err := zlib.NewWriterLevel(&z, zlib.BestSpeed)
-	if err == nil {
-		_, err = zw.Write(data)
-	}
-	if err == nil {
-		err = zw.Close()
-	}
-	d.err = errors.Join(d.err, err)
+	d.err = errors.Join(d.err, d.pack(&z, data))
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "<<%s/Filter/FlateDecode/Length %d>>stream\n", dict, z.Len())
 	b.Write(z.Bytes())
 	b.WriteString("\nendstream")
 	d.objects = append(d.objects, b.Bytes())
+}
+
+// pack deflates data into z.
+func (d *pdfDocument) pack(z *bytes.Buffer, data []byte) error {
+	if d.packer == nil {
+		var err error
+		if d.packer, err = zlib.NewWriterLevel(z, zlib.BestSpeed); err != nil {
+			return err
+		}
+	} else {
+		d.packer.Reset(z)
+	}
+	if _, err := d.packer.Write(data); err != nil {
+		return err
+	}
+	return d.packer.Close()
 }
 
 func (d *pdfDocument) write(w io.Writer) error {
