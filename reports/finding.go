@@ -153,7 +153,7 @@ func cautions(run *Run, r record, measure string, size float64, outlets ...strin
 	}
 	for _, c := range []string{"documents_a", "documents_b"} {
 		if n, ok := r.num(c); ok && n < 20 {
-			out = append(out, fmt.Sprintf("%s rests on no more than %s documents.", r.text("outlet"+strings.TrimPrefix(c, "documents")), short(n)))
+			out = append(out, fmt.Sprintf("%s rests on no more than %s documents.", r.text("outlet"+strings.TrimPrefix(c, "documents")), grouped(int64(n))))
 		}
 	}
 	for _, i := range run.Table("influence").records(func(i record) bool {

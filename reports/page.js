@@ -175,7 +175,7 @@
     meta.append(el("span", { "class": "voice " + e.voice }, e.voice + (e.section !== "body" ? ", " + e.section : "")));
     if (e.source || e.cue) { meta.append("source: "); meta.append(bdi(e.source || "not named")); if (e.cue) { meta.append(" ("); meta.append(bdi(e.cue)); meta.append(")"); } meta.append(" · "); }
     if (e.kind === "match") { meta.append("term: "); meta.append(bdi(e.term)); if (e.referent) { meta.append(" → "); meta.append(bdi(e.referent)); } }
-    else { meta.append("actor: "); meta.append(bdi(e.actor)); meta.append(", score " + num(e.score) + " (" + e.scorer + ")"); }
+    else { meta.append("actor: "); meta.append(bdi(e.actor)); if (e.scorer) meta.append(", score " + num(e.score) + " (" + e.scorer + ")"); }
     box.append(meta);
     var from = el("p", { "class": "meta" });
     from.append(bdi(e.outlet));

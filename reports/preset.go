@@ -58,12 +58,18 @@ func PresetNamed(name string) (Preset, error) {
 // Formats are the formats that figures are written in.
 var Formats = []string{"svg", "pdf", "eps", "png", "tex"}
 
+// NoFigures stands in the place of formats where no figure is wanted.
+const NoFigures = "none"
+
 // CheckFormats gives a problem for every format that there is not.
 func CheckFormats(formats []string) error {
 	var all diag.Problems
 	for _, f := range formats {
-		if !slices.Contains(Formats, f) {
-			all = append(all, unknown("--figures", f, Formats))
+		switch {
+		case f == NoFigures && len(formats) > 1:
+			all = append(all, &diag.Problem{Reason: "option", Message: "--figures none: stands beside a format", Hint: "give it alone, or leave it out"})
+		case f != NoFigures && !slices.Contains(Formats, f):
+			all = append(all, unknown("--figures", f, append(slices.Clone(Formats), NoFigures)))
 		}
 	}
 	return all.Err()

@@ -100,29 +100,43 @@ func (r *Recorder) match(a *analysis.Annotated, o *analysis.Observation, m *anal
 
 func (r *Recorder) mention(a *analysis.Annotated, o *analysis.Observation, m *analysis.Mention) {
 	actor := r.book.Actors.Actor(m.Actor)
-	for i := range m.Scores {
+	// Where nobody scores, a mention still has a line.
+	for i := range max(1, len(m.Scores)) {
 		r.place(a, &m.Place)
 		r.row = append(r.row, Text(actor.ID), Text(a.Text.Surface(m.Range)), Text(m.Voice.String()), Text(m.Section.String()))
 		source := ""
 		if m.Attribution >= 0 {
 			source = a.Text.Surface(a.Voices.Attributions[m.Attribution].Source)
 		}
-		r.row = append(r.row, Text(source), Text(r.book.Scorers[i]))
-		if s := m.Scores[i]; s.Judged {
-			r.row = append(r.row, Num(float64(s.Value)/1000), Int(int(s.Label)))
-		} else {
-			r.row = append(r.row, Value{}, Value{})
-		}
+		r.row = append(r.row, Text(source))
+		r.score(m, i)
 		r.context(a, m.Range)
 		r.row = append(r.row, Text(m.Form.String()))
 		start := len(r.Mentions)
 		r.Mentions = AppendRow(r.Mentions, r.row)
 		r.Rows[2]++
-		if s := &m.Scores[i]; i == 0 && s.Judged {
-			x := r.see(a, o, &m.Place, sampleKey{thing: m.Actor, mention: true}, start, len(r.Mentions))
-			x.score, x.label = int32(s.Value), int8(s.Label)
+		if i > 0 || len(m.Scores) > 0 && !m.Scores[0].Judged {
+			continue
+		}
+		x := r.see(a, o, &m.Place, sampleKey{thing: m.Actor, mention: true}, start, len(r.Mentions))
+		if len(m.Scores) > 0 {
+			x.score, x.label = int32(m.Scores[0].Value), int8(m.Scores[0].Label)
 		}
 	}
+}
+
+// score adds the cells of scorer i.
+func (r *Recorder) score(m *analysis.Mention, i int) {
+	if i >= len(m.Scores) {
+		r.row = append(r.row, Value{}, Value{}, Value{})
+		return
+	}
+	r.row = append(r.row, Text(r.book.Scorers[i]))
+	if s := &m.Scores[i]; s.Judged {
+		r.row = append(r.row, Num(float64(s.Value)/1000), Int(int(s.Label)))
+		return
+	}
+	r.row = append(r.row, Value{}, Value{})
 }
 
 func (r *Recorder) quote(a *analysis.Annotated, q *analysis.Quote) {

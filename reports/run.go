@@ -70,8 +70,8 @@ type Evidence struct {
 	Term     string
 	Referent string
 
-	Actor  string // of a mention
-	Scorer string
+	Actor  string  // of a mention
+	Scorer string  // empty where nobody scored
 	Score  float64 // in [-1, 1]
 	Label  int     // -1, 0 or 1
 

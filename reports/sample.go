@@ -70,8 +70,10 @@ func (s *Sample) evidence(p *passage, document [4]string, line [2]string) Eviden
 		e.SourceActor = s.book.Actors.Actor(p.speaker).ID
 	}
 	if k.mention {
-		e.Kind, e.Actor, e.Scorer = "mention", s.book.Actors.Actor(k.thing).ID, s.book.Scorers[0]
-		e.Score, e.Label = float64(p.score)/1000, int(p.label)
+		e.Kind, e.Actor = "mention", s.book.Actors.Actor(k.thing).ID
+		if len(s.book.Scorers) > 0 {
+			e.Scorer, e.Score, e.Label = s.book.Scorers[0], float64(p.score)/1000, int(p.label)
+		}
 		return e
 	}
 	l, term := s.book.Term(k.thing)

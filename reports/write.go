@@ -11,7 +11,7 @@ import (
 
 // Options are the choices of a report.
 type Options struct {
-	Figures []string // formats; SVG when empty
+	Figures []string // formats, or NoFigures; SVG when empty
 	Preset  string   // name of a Preset; the first when empty
 }
 
@@ -57,7 +57,11 @@ func Jobs(run *Run, o Options) ([]Job, diag.Problems, error) {
 	if err := CheckFormats(formats); err != nil {
 		return nil, nil, err
 	}
-	figures, left := Figures(run, preset)
+	var figures []*Figure
+	var left []LeftOut
+	if formats[0] != NoFigures {
+		figures, left = Figures(run, preset)
+	}
 	findings, methods := Findings(run), MethodsOf(run)
 	var problems diag.Problems
 	for _, l := range left {

@@ -145,6 +145,17 @@ func (s *scorerSet) dear(i int) bool { return strings.HasPrefix(s.names[i], sent
 // scorer i.
 func (s *scorerSet) has(i int, name string) bool { return strings.HasPrefix(name, s.names[i]+"/") }
 
+// noScorer is the value of --scorer of a run that measures no sentiment.
+const noScorer = "none"
+
+// runScorers is openScorers for a run, which need not have any.
+func runScorers(asked []string) (*scorerSet, diag.Problems) {
+	if slices.Equal(asked, []string{noScorer}) {
+		return &scorerSet{}, nil
+	}
+	return openScorers(asked)
+}
+
 // openScorers checks the values of --scorer and reads the models among them.
 func openScorers(asked []string) (*scorerSet, diag.Problems) {
 	var ps diag.Problems
@@ -153,7 +164,11 @@ func openScorers(asked []string) (*scorerSet, diag.Problems) {
 		dir, own := strings.CutPrefix(name, sentiment.OnnxPrefix)
 		if !own {
 			if at := slices.Index(scorerNames(), name); at < 0 {
-				ps = append(ps, unknownChoice("scorer", name, scorerNames()))
+				problem := unknownChoice("scorer", name, scorerNames())
+				if name == noScorer {
+					problem = &diag.Problem{Message: "--scorer none: is no scorer", Hint: "only slant run takes it, and only alone"}
+				}
+				ps = append(ps, problem)
 			}
 			set.names = append(set.names, name)
 			continue

@@ -33,7 +33,7 @@ type RunCommand struct {
 	To           string   `placeholder:"DATE" help:"Only articles up to this day (YYYY-MM-DD)."`
 	By           string   `placeholder:"PERIOD" help:"Period of the trends: day, week, month or year. Default: by the time covered."`
 	Events       []string `name:"event" placeholder:"DATE" help:"Compare each outlet before and after this day (YYYY-MM-DD); repeatable."`
-	Scorers      []string `name:"scorer" sep:"none" placeholder:"NAME" help:"Sentiment scorer; repeatable: ${scorers}, a folder with a classifier of your own, its tokenizer and a slant-onnx.yaml. Default: ${scorer}."`
+	Scorers      []string `name:"scorer" sep:"none" placeholder:"NAME" help:"Sentiment scorer; repeatable: ${scorers}, a folder with a classifier of your own, its tokenizer and a slant-onnx.yaml. Default: ${scorer}. With none no sentiment is measured."`
 	Confidence   float64  `default:"0.95" placeholder:"P" help:"Confidence of the intervals (${default})."`
 	Replicates   int      `default:"2000" placeholder:"N" help:"Replicates of bootstrap and permutation (${default})."`
 	Seed         uint64   `default:"1" placeholder:"N" help:"Seed of everything random (${default})."`
@@ -41,7 +41,7 @@ type RunCommand struct {
 	Copies       string   `default:"keep" placeholder:"HOW" help:"Copies of one text: keep, first or weight (${default}). Always one unit for intervals."`
 	Text         string   `default:"all" placeholder:"WHICH" help:"Words counted: all, own (not shared with other outlets) or shared (${default})."`
 	Compat       string   `placeholder:"TOOL" help:"Match like another tool: quanteda or liwc."`
-	Figures      []string `placeholder:"TYPES" help:"File types of the figures: svg, pdf, eps, png, tex (svg, or what the preset asks for)."`
+	Figures      []string `placeholder:"TYPES" help:"File types of the figures: svg, pdf, eps, png, tex (svg, or what the preset asks for); none: no figures."`
 	Preset       string   `placeholder:"NAME" help:"Figure sizes and type of a journal: ${presets}."`
 	Workers      int      `placeholder:"N" help:"Documents analysed at a time. Default: one for each processor."`
 	Cache        string   `placeholder:"DIR|off" help:"Folder that keeps annotated articles for the next run, or off. Default: the user's cache folder."`
@@ -115,7 +115,7 @@ func (c *RunCommand) Plan() (*plan, diag.Problems) {
 	if !ok {
 		ps = append(ps, unknownChoice("compat", c.Compat, []string{"quanteda", "liwc"}))
 	}
-	scorers, found := openScorers(c.Scorers)
+	scorers, found := runScorers(c.Scorers)
 	ps = append(ps, found...)
 	if c.By != "" && !slices.Contains(analysis.Periods, analysis.Period(c.By)) {
 		ps = append(ps, unknownChoice("by", c.By, []string{"day", "week", "month", "year"}))

@@ -35,7 +35,11 @@ func summarize(w *world, c *RunCommand, p *plan, run *reports.Run, problems diag
 		}
 		used = append(used, name)
 	}
-	fmt.Fprintf(&b, "Measured with %s; sentiment by %s.\n", strings.Join(used, ", "), strings.Join(m.Scorers, ", "))
+	by := strings.Join(m.Scorers, ", ")
+	if by == "" {
+		by = "none"
+	}
+	fmt.Fprintf(&b, "Measured with %s; sentiment by %s.\n", strings.Join(used, ", "), by)
 	writeProblems(&b, problems)
 	if findings := reports.Findings(run); len(findings) > 0 {
 		b.WriteString("\nWhat stands out\n")
