@@ -18,21 +18,22 @@ const weightUnit = 2520
 // all documents holds no columns: it puts them together from those of the
 // outlets, since each would be kept twice otherwise.
 type group struct {
-	outlet  string
-	records []*record
-	weight  int64 // what a document of its own weighs: 1, or weightUnit
-	units   []uint64
-	unitOf  []int32 // by document
-	words   [baseVoices][]int64
-	columns map[uint64]stat.Counts // by Variable.code
-	scores  map[scoreKey]*scoreColumns
-	spoken  map[spokenKey]*scoreColumns
-	parts   []part                  // of the group of all documents
-	holders map[uint64][]int32      // likewise: the parts that have a column of it
-	counted []stat.Counts           // numerators of the study's quantities, where prepared
-	bases   map[baseKey]stat.Counts // likewise, their denominators
-	noted   map[stat.Warning]noted  // of its own rows
-	own     *stat.Estimator         // likewise
+	outlet   string
+	records  []*record
+	weight   int64 // what a document of its own weighs: 1, or weightUnit
+	units    []uint64
+	unitOf   []int32 // by document
+	words    [baseVoices][]int64
+	columns  map[uint64]stat.Counts // by Variable.code
+	scores   map[scoreKey]*scoreColumns
+	spoken   map[spokenKey]*scoreColumns
+	parts    []part                  // of the group of all documents
+	holders  map[uint64][]int32      // likewise: the parts that have a column of it
+	counted  []stat.Counts           // numerators of the study's quantities, where prepared
+	bases    map[baseKey]stat.Counts // likewise, their denominators
+	measured []measured              // by base of the study; of the main outlets
+	noted    map[stat.Warning]noted  // of its own rows
+	own      *stat.Estimator         // likewise
 }
 
 // part is an outlet's group inside the group of all.

@@ -140,10 +140,8 @@ func (s *study) specifications(a, b *group, copies string, c *choices) []Specifi
 					continue // furniture is nobody's narration
 				}
 				own := part == "own" && s.book.Text == AllText // or nothing else was counted
-				baseA, xs := a.under(v, furniture, own, c)
-				baseB, ys := b.under(v, furniture, own, c)
 				// No test is read off this table, only intervals.
-				for i, d := range s.options.Stat.Differences(baseA, xs, baseB, ys, stat.Rate) {
+				for i, d := range s.options.Stat.Differences(a.under(v, furniture, own, c), b.under(v, furniture, own, c), stat.Rate) {
 					rows = append(rows, SpecificationRow{Measure: "rate", Key: s.book.Lexicons[0].Name, A: a.outlet, B: b.outlet, Estimate: d.Difference, Comparison: d,
 						Voice: VoiceName(v), Copies: copies, Text: part, Furniture: furniture, LeftOut: c.leave[i]})
 				}
@@ -156,7 +154,7 @@ func (s *study) specifications(a, b *group, copies string, c *choices) []Specifi
 // under gives an outlet's base under some choices, and what is counted over it
 // for each that could be left out: the sum of all, from which what is left out
 // is taken away.
-func (g *group) under(v int, furniture string, own bool, c *choices) (stat.Base, []stat.Counts) {
+func (g *group) under(v int, furniture string, own bool, c *choices) stat.Side {
 	f := g.frame(full(g.baseWith(v, furniture, own)), nil)
 	count := func(terms []int32) stat.Counts {
 		vs := variables(TermMatches, v, terms...)
@@ -175,7 +173,7 @@ func (g *group) under(v int, furniture string, own bool, c *choices) (stat.Base,
 	for i, terms := range c.less {
 		xs[i] = without(all, count(terms))
 	}
-	return f.base, xs
+	return stat.Side{Base: f.base, Counts: xs}
 }
 
 // without takes a column away from one that it is part of.

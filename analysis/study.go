@@ -13,6 +13,7 @@ type study struct {
 	whole      *group
 	used       map[Variable]bool
 	quantities []Quantity
+	bases      [][]Quantity     // the quantities, those with the same base together
 	finish     []func(*Results) // what puts the parts of each table together
 }
 
@@ -32,8 +33,11 @@ func (t *Tally) Work(book *Codebook, lexis *Lexis, o Options) *Work {
 	for i := range s.quantities {
 		s.quantities[i].place = i
 	}
-	for _, g := range append(s.main(), s.whole) {
+	s.bases = byBase(s.quantities)
+	s.whole.prepare(book, s.quantities)
+	for _, g := range s.main() {
 		g.prepare(book, s.quantities)
+		g.estimate(s)
 	}
 	w := &Work{study: s}
 	// First what holds the words of the corpus.
