@@ -177,12 +177,7 @@ func (p *pool) exchange(u, v member) member {
 // leave enough units to exchange.
 func (p *pool) cut() {
 	n := len(p.units)
-	slices.SortFunc(p.units, func(u, v member) int {
-		if u.y != v.y {
-			return cmp.Compare(u.y, v.y)
-		}
-		return cmp.Compare(u.id, v.id)
-	})
+	p.units = sorted(p.units)
 	inA := 0
 	for _, u := range p.units {
 		if u.inA {
@@ -208,6 +203,53 @@ func (p *pool) cut() {
 			}
 		}
 	}
+}
+
+// fewUnits is up to how many units comparing is the faster way to sort them.
+const fewUnits = 400
+
+// sorted sorts units by denominator, then by id. An outlet and all others are
+// all the documents of a corpus, sorted anew for every outlet and base: many are
+// dealt out by eleven binary digits of their denominators at a time, the last
+// first.
+func sorted(units []member) []member {
+	if len(units) < fewUnits {
+		slices.SortFunc(units, func(u, v member) int {
+			return cmp.Or(cmp.Compare(u.y, v.y), cmp.Compare(u.id, v.id))
+		})
+		return units
+	}
+	least, most := units[0].y, units[0].y
+	for _, u := range units {
+		least, most = min(least, u.y), max(most, u.y)
+	}
+	const digits = 11
+	other := make([]member, len(units))
+	for shift := 0; uint64(most-least)>>shift != 0; shift += digits {
+		digit := func(u *member) uint64 { return uint64(u.y-least) >> shift & (1<<digits - 1) }
+		var ends [1<<digits + 1]int32 // where those with a digit go: behind those with a smaller one
+		for i := range units {
+			ends[digit(&units[i])+1]++
+		}
+		for d := range 1 << digits {
+			ends[d+1] += ends[d]
+		}
+		for i := range units {
+			d := digit(&units[i])
+			other[ends[d]] = units[i]
+			ends[d]++
+		}
+		units, other = other, units
+	}
+	for first := 0; first < len(units); {
+		end := first + 1
+		for end < len(units) && units[end].y == units[first].y {
+			end++
+		}
+		slices.SortFunc(units[first:end], func(u, v member) int { return cmp.Compare(u.id, v.id) })
+		first = end
+	}
+	return units
 }
 
 // bandsOf cuts the units into about so many bands, none of which ends between
