@@ -84,7 +84,7 @@ func (s *study) outlets() []func() {
 			used = append(used, n)
 		}
 	}
-	catches := s.catches()
+	catches, categories, referents, rank := s.catches(), s.book.categories(), s.book.namings(s.used), s.book.ranks()
 	groups := s.groups
 	s.groups, s.whole = nil, nil
 	var jobs []func()
@@ -94,9 +94,9 @@ func (s *study) outlets() []func() {
 			terms[i] = g.terms(s.book, used)
 			parts[i] = Results{
 				Outlets:    []OutletRow{g.describe()},
-				Categories: g.categories(s.book),
-				Naming:     g.naming(s.book, s.used),
-				Sentiment:  g.sentiment(s.book),
+				Categories: g.categories(s.book, categories),
+				Naming:     g.naming(s.book, referents),
+				Sentiment:  g.sentiment(s.book, rank),
 				Stance:     g.stance(s.book),
 				Speakers:   g.speakers(s.book),
 				Dispersion: g.dispersion(s.book),
