@@ -141,7 +141,7 @@ func (o Options) permute(out []Comparison, in overlap, xs, ys []Counts) {
 	}
 	total, exact := p.arrangements(maxExact)
 	if exact {
-		p.enumerate(func(s sample) {
+		p.enumerate(func(s *sample) {
 			for i := range limit {
 				if !(math.Abs(s.difference(i)) < limit[i]) {
 					extreme[i]++

@@ -186,7 +186,7 @@ func TestDrawnPermutationsAreFair(t *testing.T) {
 	p := newPool(newOverlap(a, b), []Counts{x}, []Counts{y})
 	limit := math.Abs(p.observed().difference(0)) * (1 - 1e-9)
 	var all, extreme int
-	p.enumerate(func(s sample) {
+	p.enumerate(func(s *sample) {
 		all++
 		if math.Abs(s.difference(0)) >= limit {
 			extreme++
@@ -209,7 +209,7 @@ func TestDrawnPermutationsAreIndependentInPairs(t *testing.T) {
 	p := newPool(newOverlap(a, b), []Counts{x}, []Counts{y})
 	limit := math.Abs(p.observed().difference(0)) * (1 - 1e-9)
 	var all, extreme float64
-	p.enumerate(func(s sample) {
+	p.enumerate(func(s *sample) {
 		all++
 		if math.Abs(s.difference(0)) >= limit {
 			extreme++

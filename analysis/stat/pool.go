@@ -64,7 +64,7 @@ type sample struct {
 }
 
 // difference gives the difference of the two ratios for one numerator.
-func (s sample) difference(cell int) float64 {
+func (s *sample) difference(cell int) float64 {
 	return float64(float64(s.x[cell])*s.overA) - float64(float64(s.allX[cell]-s.x[cell])*s.over)
 }
 
@@ -241,15 +241,28 @@ func sorted(units []member) []member {
 		}
 		units, other = other, units
 	}
-	for first := 0; first < len(units); {
-		end := first + 1
+	for first, end := 0, 1; first < len(units); first, end = end, end+1 {
 		for end < len(units) && units[end].y == units[first].y {
 			end++
 		}
-		slices.SortFunc(units[first:end], func(u, v member) int { return cmp.Compare(u.id, v.id) })
-		first = end
+		sortByID(units[first:end])
 	}
 	return units
+}
+
+// sortByID sorts units with the same denominator, which are most often few.
+func sortByID(units []member) {
+	if len(units) > 16 {
+		slices.SortFunc(units, func(u, v member) int { return cmp.Compare(u.id, v.id) })
+		return
+	}
+	for i := 1; i < len(units); i++ {
+		u, k := units[i], i
+		for ; k > 0 && units[k-1].id > u.id; k-- {
+			units[k] = units[k-1]
+		}
+		units[k] = u
+	}
 }
 
 // bandsOf cuts the units into about so many bands, none of which ends between
@@ -283,11 +296,12 @@ func (p *pool) bandsOf(count int) []band {
 }
 
 // observed gives the groups as they are.
-func (p *pool) observed() sample {
-	return p.weigh(p.kept)
+func (p *pool) observed() *sample {
+	return p.kept.weigh()
 }
 
-func (p *pool) weigh(s sample) sample {
+// weigh makes a sample ready for differences.
+func (s *sample) weigh() *sample {
 	s.overA, s.over = 1/float64(s.y), 1/float64(s.allY-s.y)
 	return s
 }
@@ -330,7 +344,7 @@ func (p *pool) arrangements(most int) (int, bool) {
 }
 
 // enumerate calls visit with every arrangement.
-func (p *pool) enumerate(visit func(sample)) {
+func (p *pool) enumerate(visit func(*sample)) {
 	p.reset()
 	p.choose(0, 0, 0, visit)
 }
@@ -338,7 +352,7 @@ func (p *pool) enumerate(visit func(sample)) {
 // choose goes through all ways to take the units of the bands from the k-th
 // on, of whose draws taken are made from the units before at; then through the
 // pairs.
-func (p *pool) choose(k, taken, at int, visit func(sample)) {
+func (p *pool) choose(k, taken, at int, visit func(*sample)) {
 	if k == len(p.bands) {
 		p.swap(0, visit)
 		return
@@ -355,9 +369,9 @@ func (p *pool) choose(k, taken, at int, visit func(sample)) {
 	}
 }
 
-func (p *pool) swap(i int, visit func(sample)) {
+func (p *pool) swap(i int, visit func(*sample)) {
 	if i == len(p.pairs) {
-		visit(p.weigh(p.now))
+		visit(p.now.weigh())
 		return
 	}
 	p.swap(i+1, visit)
