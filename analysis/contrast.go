@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -84,33 +85,38 @@ func (s *study) main() []*group {
 // A quantity that neither side has any of is left out: there is no question.
 func (s *study) compare(a, b side) []ContrastRow {
 	var rows []ContrastRow
-	for _, qs := range byBase(s.quantities) {
-		fa, fb := a.frame(s.book, qs[0].base), b.frame(s.book, qs[0].base)
-		if len(fa.base.Units) < s.options.Stat.Least() || len(fb.base.Units) < s.options.Stat.Least() {
+	for n, qs := range s.bases {
+		x := a.measured(s, n)
+		if len(x.base.Units) < s.options.Stat.Least() {
 			continue
 		}
-		var asked []Quantity
-		var xs, ys []stat.Counts
-		for _, q := range qs {
-			x, y := fa.column(a.g.numerator(&q)), fb.column(b.g.numerator(&q))
-			if q.kind != stat.Mean && len(x.Index) == 0 && len(y.Index) == 0 {
-				continue
+		y := b.measured(s, n)
+		if len(y.base.Units) < s.options.Stat.Least() {
+			continue
+		}
+		var asked []int
+		for i, q := range qs {
+			if q.kind == stat.Mean || len(x.columns[i].Index) > 0 || len(y.columns[i].Index) > 0 {
+				asked = append(asked, i)
 			}
-			asked, xs, ys = append(asked, q), append(xs, x), append(ys, y)
 		}
 		if len(asked) == 0 {
 			continue
 		}
-		for i, c := range s.options.Stat.Compares(fa.base, xs, fb.base, ys, qs[0].kind) {
-			rows = append(rows, ContrastRow{Quantity: asked[i], A: a.name, B: b.name, Comparison: c, Q: math.NaN(), Note: warnings(c.Warnings)})
+		for i, c := range s.options.Stat.Compares(x.side(asked), y.side(asked), qs[0].kind) {
+			rows = append(rows, ContrastRow{Quantity: qs[asked[i]], A: a.name, B: b.name, Comparison: c, Q: math.NaN(), Note: warnings(c.Warnings)})
 		}
 	}
+	slices.SortFunc(rows, func(a, b ContrastRow) int { return cmp.Compare(a.place, b.place) })
 	return rows
 }
 
-// frame gives the side's frame of a base.
-func (s *side) frame(book *Codebook, b baseKey) *frame {
-	return s.g.frame(s.g.denominator(book, b), s.leave)
+// measured gives what the quantities of base n come to on this side.
+func (s *side) measured(of *study, n int) *measured {
+	if s.leave == nil && s.g.measured != nil {
+		return &s.g.measured[n]
+	}
+	return s.g.measure(of.book, of.bases[n], s.leave)
 }
 
 // family corrects the tests of one table for their number.

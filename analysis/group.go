@@ -18,21 +18,22 @@ const weightUnit = 2520
 // all documents holds no columns: it puts them together from those of the
 // outlets, since each would be kept twice otherwise.
 type group struct {
-	outlet  string
-	records []*record
-	weight  int64 // what a document of its own weighs: 1, or weightUnit
-	units   []uint64
-	unitOf  []int32 // by document
-	words   [baseVoices][]int64
-	columns map[uint64]stat.Counts // by Variable.code
-	scores  map[scoreKey]*scoreColumns
-	spoken  map[spokenKey]*scoreColumns
-	parts   []part                  // of the group of all documents
-	holders map[uint64][]int32      // likewise: the parts that have a column of it
-	counted []stat.Counts           // numerators of the study's quantities, where prepared
-	bases   map[baseKey]stat.Counts // likewise, their denominators
-	noted   map[stat.Warning]noted  // of its own rows
-	own     *stat.Estimator         // likewise
+	outlet   string
+	records  []*record
+	weight   int64 // what a document of its own weighs: 1, or weightUnit
+	units    []uint64
+	unitOf   []int32 // by document
+	words    [baseVoices][]int64
+	columns  map[uint64]stat.Counts // by Variable.code
+	scores   map[scoreKey]*scoreColumns
+	spoken   map[spokenKey]*scoreColumns
+	parts    []part                  // of the group of all documents
+	holders  map[uint64][]int32      // likewise: the parts that have a column of it
+	counted  []stat.Counts           // numerators of the study's quantities, where prepared
+	bases    map[baseKey]stat.Counts // likewise, their denominators
+	measured []measured              // by base of the study; of the main outlets
+	noted    map[stat.Warning]noted  // of its own rows
+	own      *stat.Estimator         // likewise
 }
 
 // part is an outlet's group inside the group of all.
@@ -102,7 +103,7 @@ func (s *scoreSums) judged() int64 { return s.positive + s.neutral + s.negative 
 // groups cuts a tally by outlet, in order of name, and gives the group of all.
 func (t *Tally) groups(copies Copies) ([]*group, *group) {
 	whole := newGroup("", copies)
-	whole.records = t.sorted(copies)
+	whole.records = t.sorted(copies, func(*record) bool { return true })
 	of := make(map[string]int)
 	for i, r := range whole.records {
 		n, ok := of[r.outlet]
@@ -118,7 +119,7 @@ func (t *Tally) groups(copies Copies) ([]*group, *group) {
 	slices.SortFunc(whole.parts, func(a, b part) int { return byOutlet(a.group, b.group) })
 	var out []*group
 	for _, p := range whole.parts {
-		p.fill()
+		p.fill(nil)
 		out = append(out, p.group)
 	}
 	whole.holders = make(map[uint64][]int32)
@@ -170,15 +171,23 @@ func (g *group) number() {
 	}
 }
 
-// fill builds the columns. The documents are read twice, so that every column
-// is made as long as it will be.
-func (g *group) fill() {
+// fill builds the columns: of the wanted variables alone, or, with nil, of all
+// and of the scores. The documents are read twice, so that every column is made
+// as long as it will be.
+func (g *group) fill(wanted func(Variable) bool) {
 	g.number()
 	lengths := make(map[uint64]int)
 	scored := make(map[scoreKey]int)
 	spoken := make(map[spokenKey]int)
 	for i := range g.records {
-		g.records[i].each(func(int, int64) {}, func(n Count) { lengths[n.code()]++ }, func(s *ScoreSum) {
+		g.records[i].each(func(int, int64) {}, func(n Count) {
+			if wanted == nil || wanted(n.Variable) {
+				lengths[n.code()]++
+			}
+		}, func(s *ScoreSum) {
+			if wanted != nil {
+				return
+			}
 			scored[scoreKey{s.Actor, s.Voice, s.Scorer}]++
 			if s.speaks() {
 				spoken[spokenKey{s.Source, s.Actor}]++
@@ -196,6 +205,9 @@ func (g *group) fill() {
 		g.records[i].each(
 			func(v int, n int64) { g.words[v][i] = w * n },
 			func(n Count) {
+				if wanted != nil && !wanted(n.Variable) {
+					return
+				}
 				code := n.code()
 				c := g.columns[code]
 				if c.Index == nil {
@@ -205,6 +217,9 @@ func (g *group) fill() {
 				g.columns[code] = c
 			},
 			func(s *ScoreSum) {
+				if wanted != nil {
+					return
+				}
 				key := scoreKey{s.Actor, s.Voice, s.Scorer}
 				addScore(g.scores, key, scored[key], i, w, s)
 				if s.speaks() {

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -34,28 +35,29 @@ func (s *study) influences() []func() {
 
 func (s *study) influence(g *group) []InfluenceRow {
 	var rows []InfluenceRow
-	for _, qs := range byBase(s.quantities) {
+	for n, qs := range s.bases {
 		if qs[0].Voice != int(voice.Own) {
 			continue
 		}
-		f := g.frame(g.denominator(s.book, qs[0].base), nil)
-		for _, q := range qs {
-			x := f.column(g.numerator(&q))
+		m := &g.measured[n]
+		for i, q := range qs {
+			x := m.columns[i]
 			if len(x.Index) == 0 {
 				continue
 			}
-			row := InfluenceRow{Quantity: q, Outlet: g.outlet, Estimate: s.options.Stat.Ratio(f.base, x, q.kind), WithoutTerm: math.NaN()}
-			unit, without := f.base.Influence(x, q.kind)
+			row := InfluenceRow{Quantity: q, Outlet: g.outlet, Estimate: m.estimates[i], WithoutTerm: math.NaN()}
+			unit, without := m.base.Influence(x, q.kind)
 			row.WithoutDocument = without
 			if unit >= 0 {
-				row.Document = g.firstOf(f.base.Units[unit])
+				row.Document = g.firstOf(m.base.Units[unit])
 			}
 			if q.kind == stat.Rate {
-				s.strongestTerm(g, f, x, &row)
+				s.strongestTerm(g, m.frame, x, &row)
 			}
 			rows = append(rows, row)
 		}
 	}
+	slices.SortFunc(rows, func(a, b InfluenceRow) int { return cmp.Compare(a.place, b.place) })
 	return rows
 }
 

@@ -233,10 +233,11 @@ func (s *study) keyness(l *Lexis) []func() {
 		}
 	}
 	s.finish = append(s.finish, func(r *Results) {
-		var p []float64
+		tests := make([][]float64, len(parts))
 		for i := range parts {
-			p = append(p, parts[i].p...)
+			tests[i] = parts[i].p
 		}
+		p := slices.Concat(tests...)
 		q := stat.BenjaminiHochberg(p)
 		for i := range parts {
 			for k, at := range parts[i].at {
@@ -315,23 +316,25 @@ type keyPart struct {
 func (s *study) keyWords(l *Lexis, at int) keyPart {
 	own, base, words := l.bases[at], l.base, l.words
 	rest := less(base, own)
-	test := func(w *keyWord) stat.Keyness {
+	compared := func(w *keyWord) (target, reference stat.Moments, prior float64) {
 		x := l.byForm[at].get(w.id)
 		y := wordSums{w.sums.hits - x.hits, w.sums.x - x.x, w.sums.xx - x.xx, w.sums.xy - x.xy}
-		prior := keyPriors * float64(w.sums.x) / float64(base.Y)
-		return s.options.Stat.Keyness(x.moments(own), y.moments(rest), prior, keyPriors)
+		return x.moments(own), y.moments(rest), keyPriors * float64(w.sums.x) / float64(base.Y)
 	}
-	var out keyPart
-	var order []keyPlace
+	out := keyPart{p: make([]float64, 0, len(words))}
+	order := make([]keyPlace, 0, len(words))
 	for i := range words {
-		if k := test(&words[i]); !math.IsNaN(k.P) {
-			order = append(order, keyPlace{k.Z, int32(i), int32(len(out.p))})
-			out.p = append(out.p, k.P)
+		x, y, prior := compared(&words[i])
+		if z, p := s.options.Stat.KeynessTest(x, y, prior, keyPriors); !math.IsNaN(p) {
+			order = append(order, keyPlace{z, int32(i), int32(len(out.p))})
+			out.p = append(out.p, p)
 		}
 	}
 	for _, e := range extremes(order) {
 		w := &words[e.word]
-		out.rows, out.at = append(out.rows, KeynessRow{Outlet: l.names[at], Word: w.form, Keyness: test(w)}), append(out.at, int(e.test))
+		x, y, prior := compared(w)
+		out.rows = append(out.rows, KeynessRow{Outlet: l.names[at], Word: w.form, Keyness: s.options.Stat.Keyness(x, y, prior, keyPriors)})
+		out.at = append(out.at, int(e.test))
 	}
 	return out
 }

@@ -45,20 +45,19 @@ func (s *study) multiverse(t *Tally) []func() {
 			ways[0], ways[i] = way, ways[0]
 		}
 	}
+	choices := s.book.choices()
 	parts := make([][]SpecificationRow, len(ways))
 	var jobs []func()
 	for i, way := range ways {
 		jobs = append(jobs, func() {
-			sides := map[string]*group{a: newGroup(a, way.copies), b: newGroup(b, way.copies)}
-			for _, r := range t.sorted(way.copies) {
-				if g := sides[r.outlet]; g != nil {
-					g.records = append(g.records, r)
-				}
+			sides := s.groups
+			if way.copies != s.options.Copies {
+				sides = t.counting(way.copies, choices, a, b)
 			}
-			for _, g := range sides {
-				g.fill()
+			of := func(outlet string) *group {
+				return sides[slices.IndexFunc(sides, func(g *group) bool { return g.outlet == outlet })]
 			}
-			parts[i] = s.specifications(sides[a], sides[b], way.name)
+			parts[i] = s.specifications(of(a), of(b), way.name, choices)
 		})
 	}
 	s.finish = append(s.finish, func(r *Results) {
@@ -70,58 +69,127 @@ func (s *study) multiverse(t *Tally) []func() {
 	return jobs
 }
 
-// specifications gives the contrast under every choice but that of copies.
-func (s *study) specifications(a, b *group, copies string) []SpecificationRow {
-	l := s.book.Lexicons[0]
-	members := members(l, int32(s.book.offsets[0]))
-	leave := []string{""}
+// choices are the terms that the multiverse counts, and what it leaves out of
+// them: nothing, then one category after the other.
+type choices struct {
+	terms []int32
+	leave []string  // categories; first none
+	less  [][]int32 // by category left out: its terms among those counted
+}
+
+// choices gives those of the first lexicon.
+func (book *Codebook) choices() *choices {
+	l := book.Lexicons[0]
+	c := &choices{terms: book.loaded(0), leave: []string{""}}
+	members := members(l, int32(book.offsets[0]))
 	for name, terms := range members {
 		if len(terms) > 0 && len(terms) < len(l.Terms) {
-			leave = append(leave, name)
+			c.leave = append(c.leave, name)
 		}
 	}
-	slices.Sort(leave)
+	slices.Sort(c.leave)
+	for _, name := range c.leave {
+		c.less = append(c.less, common(c.terms, members[name]))
+	}
+	return c
+}
+
+// common gives the numbers that are in both of two lists, which ascend.
+func common(a, b []int32) []int32 {
+	var out []int32
+	for _, n := range b {
+		if _, ok := slices.BinarySearch(a, n); ok {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// counting gives two outlets under another choice of copies, with the columns
+// alone that the multiverse is made of.
+func (t *Tally) counting(copies Copies, c *choices, outlets ...string) []*group {
+	groups := make([]*group, len(outlets))
+	for i, outlet := range outlets {
+		g := newGroup(outlet, copies)
+		g.records = t.sorted(copies, func(r *record) bool { return r.outlet == outlet })
+		g.fill(c.counts)
+		groups[i] = g
+	}
+	return groups
+}
+
+// counts reports whether a variable is one that the multiverse looks at.
+func (c *choices) counts(v Variable) bool {
+	switch v.Measure {
+	case SharedWords:
+		return true
+	case TermMatches, SharedMatches:
+		_, ok := slices.BinarySearch(c.terms, v.Key)
+		return ok
+	}
+	return false
+}
+
+// specifications gives the contrast under every choice but that of copies.
+func (s *study) specifications(a, b *group, copies string, c *choices) []SpecificationRow {
 	var rows []SpecificationRow
 	for _, part := range s.book.Text.parts() {
-		rows = append(rows, s.counting(a, b, part, copies, leave, members)...)
+		for _, v := range []int{int(voice.Own), All} {
+			for _, furniture := range []string{"out", "in"} {
+				if furniture == "in" && v == int(voice.Own) {
+					continue // furniture is nobody's narration
+				}
+				own := part == "own" && s.book.Text == AllText // or nothing else was counted
+				// No test is read off this table, only intervals.
+				for i, d := range s.options.Stat.Differences(a.under(v, furniture, own, c), b.under(v, furniture, own, c), stat.Rate) {
+					rows = append(rows, SpecificationRow{Measure: "rate", Key: s.book.Lexicons[0].Name, A: a.outlet, B: b.outlet, Estimate: d.Difference, Comparison: d,
+						Voice: VoiceName(v), Copies: copies, Text: part, Furniture: furniture, LeftOut: c.leave[i]})
+				}
+			}
+		}
 	}
 	return rows
 }
 
-// counting gives the contrast in part of the text.
-func (s *study) counting(a, b *group, part, copies string, leave []string, members map[string][]int32) []SpecificationRow {
-	l := s.book.Lexicons[0]
-	own := part == "own" && s.book.Text == AllText // or nothing else was counted
-	var rows []SpecificationRow
-	for _, v := range []int{int(voice.Own), All} {
-		for _, furniture := range []string{"out", "in"} {
-			if furniture == "in" && v == int(voice.Own) {
-				continue // furniture is nobody's narration
-			}
-			var xs, ys []stat.Counts
-			fa, fb := a.frame(full(a.baseWith(v, furniture, own)), nil), b.frame(full(b.baseWith(v, furniture, own)), nil)
-			for _, out := range leave {
-				terms := without(s.book.loaded(0), members[out])
-				vs := variables(TermMatches, v, terms...)
-				if furniture == "in" {
-					vs = append(vs, variables(TermMatches, Boilerplate, terms...)...)
-				}
-				var signs []int64
-				if own {
-					less := variables(SharedMatches, v, terms...)
-					signs = append(slices.Repeat([]int64{1}, len(vs)), slices.Repeat([]int64{-1}, len(less))...)
-					vs = append(vs, less...)
-				}
-				xs, ys = append(xs, fa.column(a.column(vs, signs))), append(ys, fb.column(b.column(vs, signs)))
-			}
-			// No test is read off this table, only intervals.
-			for i, c := range s.options.Stat.Differences(fa.base, xs, fb.base, ys, stat.Rate) {
-				rows = append(rows, SpecificationRow{Measure: "rate", Key: l.Name, A: a.outlet, B: b.outlet, Estimate: c.Difference, Comparison: c,
-					Voice: VoiceName(v), Copies: copies, Text: part, Furniture: furniture, LeftOut: leave[i]})
-			}
+// under gives an outlet's base under some choices, and what is counted over it
+// for each that could be left out: the sum of all, from which what is left out
+// is taken away.
+func (g *group) under(v int, furniture string, own bool, c *choices) stat.Side {
+	f := g.frame(full(g.baseWith(v, furniture, own)), nil)
+	count := func(terms []int32) stat.Counts {
+		vs := variables(TermMatches, v, terms...)
+		if furniture == "in" {
+			vs = append(vs, variables(TermMatches, Boilerplate, terms...)...)
 		}
+		if !own {
+			return f.column(g.column(vs, nil))
+		}
+		less := variables(SharedMatches, v, terms...)
+		signs := append(slices.Repeat([]int64{1}, len(vs)), slices.Repeat([]int64{-1}, len(less))...)
+		return f.column(g.column(append(vs, less...), signs))
 	}
-	return rows
+	all := count(c.terms)
+	xs := make([]stat.Counts, len(c.less))
+	for i, terms := range c.less {
+		xs[i] = without(all, count(terms))
+	}
+	return stat.Side{Base: f.base, Counts: xs}
+}
+
+// without takes a column away from one that it is part of.
+func without(all, part stat.Counts) stat.Counts {
+	if len(part.Index) == 0 {
+		return all
+	}
+	all.N = slices.Clone(all.N)
+	k := 0
+	for j, i := range part.Index {
+		for all.Index[k] != i {
+			k++
+		}
+		all.N[k] -= part.N[j]
+	}
+	return all
 }
 
 // baseWith gives the base of a rate, with the words of furniture if wanted, and
@@ -140,15 +208,4 @@ func (g *group) baseWith(v int, furniture string, own bool) []int64 {
 		base = addColumns(base, g.words[Boilerplate])
 	}
 	return base
-}
-
-// without gives the terms that are not among others.
-func without(terms, others []int32) []int32 {
-	var out []int32
-	for _, n := range terms {
-		if !slices.Contains(others, n) {
-			out = append(out, n)
-		}
-	}
-	return out
 }

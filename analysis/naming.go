@@ -6,54 +6,62 @@ import (
 	"strings"
 
 	"slant/analysis/stat"
+	"slant/lexicons"
 )
+
+// named is a referent that is named by a label of a lexicon somewhere in the
+// corpus: the labels in use and the actor's own name, in order.
+type named struct {
+	referent *lexicons.Actor
+	labels   []int32
+}
 
 // naming gives the share of each label in the chances to name its referent.
 // A referent has rows where a lexicon has a label for it that occurs anywhere
 // in the corpus, and in the voices in which this outlet named it at all; the
 // actor's own name is one of the labels, so that the shares add up to one.
-func (g *group) naming(book *Codebook, used map[Variable]bool) []NamingRow {
-	var rows []NamingRow
-	for referent, labels := range book.namings(used) {
+func (g *group) naming(book *Codebook, referents []named) []NamingRow {
+	var out []NamingRow
+	for _, n := range referents {
+		var rows []NamingRow
 		for v := range tableVoices {
-			chances := g.column(variables(LabelMatches, v, labels...), nil)
+			chances := g.column(variables(LabelMatches, v, n.labels...), nil)
 			if len(chances.Index) == 0 {
 				continue
 			}
-			var columns []stat.Counts
-			first := len(rows)
-			for _, label := range labels {
-				columns = append(columns, g.column(variables(LabelMatches, v, label), nil))
-				rows = append(rows, NamingRow{Outlet: g.outlet, Referent: book.Actors.Actor(referent), Label: book.labels[label], Voice: v})
-			}
-			for i, rate := range g.rates(columns, chances, stat.Share) {
-				rows[first+i].Rate = rate
+			over := g.over(chances)
+			for _, label := range n.labels {
+				rows = append(rows, NamingRow{Outlet: g.outlet, Referent: n.referent, Label: book.labels[label], Voice: v,
+					Rate: over.rate(g.column(variables(LabelMatches, v, label), nil), stat.Share)})
 			}
 		}
+		slices.SortStableFunc(rows, func(a, b NamingRow) int { return cmp.Or(a.Label.compare(&b.Label), cmp.Compare(a.Voice, b.Voice)) })
+		out = append(out, rows...)
 	}
-	slices.SortStableFunc(rows, func(a, b NamingRow) int {
-		return cmp.Or(
-			strings.Compare(a.Referent.ID, b.Referent.ID),
-			compareBool(a.Label.Plain, b.Label.Plain),
-			strings.Compare(a.Label.Name, b.Label.Name),
-			cmp.Compare(a.Voice, b.Voice),
-		)
-	})
-	return rows
+	return slices.Clip(out)
 }
 
-// namings gives, for every referent that is named by a label of a lexicon
-// somewhere in the corpus, the labels in use and the actor's own name.
-func (c *Codebook) namings(used map[Variable]bool) map[int32][]int32 {
-	out := make(map[int32][]int32)
-	for n, l := range c.labels {
+// compare puts the labels of lexicons before the actor's own name.
+func (l *Label) compare(m *Label) int {
+	return cmp.Or(compareBool(l.Plain, m.Plain), strings.Compare(l.Name, m.Name))
+}
+
+// namings gives every referent that is named by a label of a lexicon somewhere
+// in the corpus, by its ID.
+func (book *Codebook) namings(used map[Variable]bool) []named {
+	labels := make(map[int32][]int32)
+	for n, l := range book.labels {
 		if !l.Plain && used[Variable{LabelMatches, 0, int32(n)}] {
-			out[l.Referent] = append(out[l.Referent], int32(n))
+			labels[l.Referent] = append(labels[l.Referent], int32(n))
 		}
 	}
-	for referent := range out {
-		out[referent] = append(out[referent], referent) // its own name has its number
+	out := make([]named, 0, len(labels))
+	for referent, of := range labels {
+		of = append(of, referent) // its own name has its number
+		slices.SortStableFunc(of, func(a, b int32) int { return book.labels[a].compare(&book.labels[b]) })
+		out = append(out, named{book.Actors.Actor(referent), of})
 	}
+	slices.SortFunc(out, func(a, b named) int { return strings.Compare(a.referent.ID, b.referent.ID) })
 	return out
 }
 

@@ -131,7 +131,7 @@ func mostDocuments(qs []Quantity, documents map[string]int, n int) []Quantity {
 }
 
 // prepare puts together what is counted of every quantity, and out of what:
-// contrasts, trends and influence each ask for it again.
+// contrasts and trends each ask for it again.
 func (g *group) prepare(book *Codebook, qs []Quantity) {
 	counted := make([]stat.Counts, len(qs))
 	bases := make(map[baseKey]stat.Counts)
@@ -142,6 +142,48 @@ func (g *group) prepare(book *Codebook, qs []Quantity) {
 		}
 	}
 	g.counted, g.bases = counted, bases
+}
+
+// measured is what the quantities of one base come to in a group, or in some
+// of its documents.
+type measured struct {
+	*frame
+	columns   []stat.Counts   // by quantity
+	estimates []stat.Estimate // likewise; nil where they are of one use only
+}
+
+// measure gives what the quantities of a base come to, without the documents
+// that are left out.
+func (g *group) measure(book *Codebook, qs []Quantity, leave []bool) *measured {
+	m := &measured{frame: g.frame(g.denominator(book, qs[0].base), leave), columns: make([]stat.Counts, len(qs))}
+	for i := range qs {
+		m.columns[i] = m.column(g.numerator(&qs[i]))
+	}
+	return m
+}
+
+// estimate measures everything once for all contrasts that the group is in, and
+// for influence.
+func (g *group) estimate(s *study) {
+	all := make([]measured, len(s.bases))
+	for n, qs := range s.bases {
+		m := g.measure(s.book, qs, nil)
+		m.estimates = s.options.Stat.Ratios(m.base, m.columns, qs[0].kind)
+		all[n] = *m
+	}
+	g.measured = all
+}
+
+// side gives some of the quantities as a side of a contrast.
+func (m *measured) side(which []int) stat.Side {
+	s := stat.Side{Base: m.base}
+	for _, i := range which {
+		s.Counts = append(s.Counts, m.columns[i])
+		if m.estimates != nil {
+			s.Estimates = append(s.Estimates, m.estimates[i])
+		}
+	}
+	return s
 }
 
 // numerator gives what is counted of a quantity, by document.
@@ -186,16 +228,19 @@ func (g *group) denominator(book *Codebook, b baseKey) stat.Counts {
 	return c.column((*scoreSums).judged)
 }
 
-// byBase cuts quantities into runs of the same base.
+// byBase puts quantities with the same base together, in the order in which
+// bases and quantities come.
 func byBase(qs []Quantity) [][]Quantity {
 	var out [][]Quantity
-	for i := 0; i < len(qs); {
-		j := i + 1
-		for j < len(qs) && qs[j].base == qs[i].base {
-			j++
+	place := make(map[baseKey]int)
+	for _, q := range qs {
+		n, ok := place[q.base]
+		if !ok {
+			n = len(out)
+			place[q.base] = n
+			out = append(out, nil)
 		}
-		out = append(out, qs[i:j])
-		i = j
+		out[n] = append(out[n], q)
 	}
 	return out
 }

@@ -173,35 +173,33 @@ func (g *group) describe() OutletRow {
 	return row
 }
 
-// rates estimates several columns over one base. It belongs to the outlet's own
-// rows.
-func (g *group) rates(columns []stat.Counts, base stat.Counts, k stat.Measure) []Rate {
-	out := make([]Rate, len(columns))
-	y := g.whole(total(base))
-	// Of most terms an outlet has none: they have one estimate together.
-	var samples []stat.Counts
-	at := make([]int, len(columns))
-	none := -1
+// over is a base of the outlet's own rows, and what is estimated over it.
+type over struct {
+	g    *group
+	f    *frame
+	base int64 // the sum
+	sums stat.Over
+	none [stat.Score + 1]*Rate // by measure, the last of which is Score: what nothing out of the base comes to
+}
+
+func (g *group) over(base stat.Counts) *over {
 	f := g.frame(base, nil)
-	for i, c := range columns {
-		if len(c.Index) == 0 && !c.Signed {
-			if none < 0 {
-				none = len(samples)
-				samples = append(samples, stat.Counts{})
-			}
-			at[i] = none
-			continue
-		}
-		at[i] = len(samples)
-		samples = append(samples, f.column(c))
+	return &over{g: g, f: f, base: g.whole(total(base)), sums: g.own.Over(f.base)}
+}
+
+// rate estimates a column. Of most terms an outlet has none: they have one
+// estimate together.
+func (o *over) rate(c stat.Counts, k stat.Measure) Rate {
+	nothing := len(c.Index) == 0 && !c.Signed
+	if nothing && o.none[k] != nil {
+		return *o.none[k]
 	}
-	estimates := g.own.Ratios(f.base, samples, k)
-	for i := range out {
-		e := estimates[at[i]]
-		out[i] = Rate{Matches: g.whole(total(columns[i])), Documents: len(columns[i].Index), Base: y, Estimate: e}
-		out[i].Note = g.note(&out[i].Estimate)
+	r := Rate{Matches: o.g.whole(total(c)), Documents: len(c.Index), Base: o.base, Estimate: o.sums.Ratio(o.f.column(c), k)}
+	r.Note = o.g.note(&r.Estimate)
+	if nothing {
+		o.none[k] = &r
 	}
-	return out
+	return r
 }
 
 // noted is what one warning comes to.

@@ -7,55 +7,60 @@ import (
 )
 
 // sentiment gives what every scorer makes of every actor, in the voices in
-// which this outlet mentions it.
-func (g *group) sentiment(book *Codebook) []SentimentRow {
-	keys := g.scoreKeys()
+// which this outlet mentions it; rank is each actor's place by ID.
+func (g *group) sentiment(book *Codebook, rank []int32) []SentimentRow {
+	keys := g.scoreKeys(rank)
 	rows := make([]SentimentRow, 0, 2*len(keys))
-	for _, key := range keys {
-		for _, v := range []int{int(key.voice), All} {
-			if v == All && key.voice == Boilerplate {
-				continue
-			}
-			rows = append(rows, SentimentRow{Outlet: g.outlet, Actor: book.Actors.Actor(key.actor), Voice: v, Scorer: book.Scorers[key.scorer]})
+	all := make([]bool, len(book.Scorers)) // those that have scores of the actor outside furniture
+	for n, key := range keys {
+		rows = append(rows, g.feel(book, key.actor, int(key.voice), key.scorer))
+		all[key.scorer] = all[key.scorer] || key.voice != Boilerplate
+		if n+1 < len(keys) && keys[n+1].actor == key.actor {
+			continue
 		}
+		for scorer := range all {
+			if all[scorer] {
+				rows = append(rows, g.feel(book, key.actor, All, uint8(scorer)))
+			}
+		}
+		clear(all)
 	}
-	slices.SortFunc(rows, func(a, b SentimentRow) int {
-		return cmp.Or(
-			strings.Compare(a.Actor.ID, b.Actor.ID),
-			cmp.Compare(a.Voice, b.Voice),
-			cmp.Compare(slices.Index(book.Scorers, a.Scorer), slices.Index(book.Scorers, b.Scorer)),
-		)
-	})
-	rows = slices.CompactFunc(rows, func(a, b SentimentRow) bool {
-		return a.Actor == b.Actor && a.Voice == b.Voice && a.Scorer == b.Scorer
-	})
-	rows = slices.Clone(rows) // without the room of those that were there twice
-	for i := range rows {
-		g.feel(book, &rows[i])
-	}
-	return rows
+	return slices.Clip(rows)
 }
 
-// scoreKeys gives the keys of the group's scores in a fixed order.
-func (g *group) scoreKeys() []scoreKey {
+// scoreKeys gives the keys of the group's scores in the order of the rows.
+func (g *group) scoreKeys(rank []int32) []scoreKey {
 	keys := make([]scoreKey, 0, len(g.scores))
 	for k := range g.scores {
 		keys = append(keys, k)
 	}
 	slices.SortFunc(keys, func(a, b scoreKey) int {
-		return cmp.Or(cmp.Compare(a.actor, b.actor), cmp.Compare(a.voice, b.voice), cmp.Compare(a.scorer, b.scorer))
+		return cmp.Or(cmp.Compare(rank[a.actor], rank[b.actor]), cmp.Compare(a.voice, b.voice), cmp.Compare(a.scorer, b.scorer))
 	})
 	return keys
 }
 
-// feel fills in the numbers of one row.
-func (g *group) feel(book *Codebook, row *SentimentRow) {
-	actor, _ := book.Actors.ByID(row.Actor.ID)
-	scorer := slices.Index(book.Scorers, row.Scorer)
-	var columns []*scoreColumns
+// ranks gives each actor's place by ID.
+func (book *Codebook) ranks() []int32 {
+	order := make([]int32, book.Actors.Len())
+	for actor := range order {
+		order[actor] = int32(actor)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(book.Actors.Actor(a).ID, book.Actors.Actor(b).ID) })
+	rank := make([]int32, len(order))
+	for place, actor := range order {
+		rank[actor] = int32(place)
+	}
+	return rank
+}
+
+// feel gives one row.
+func (g *group) feel(book *Codebook, actor int32, v int, scorer uint8) SentimentRow {
+	row := SentimentRow{Outlet: g.outlet, Actor: book.Actors.Actor(actor), Voice: v, Scorer: book.Scorers[scorer]}
+	columns := make([]*scoreColumns, 0, 4)
 	var mentions, anaphoric, positive, neutral, negative int64
-	for _, v := range voices(row.Voice) {
-		c := g.scores[scoreKey{actor, v, uint8(scorer)}]
+	for _, w := range voices(v) {
+		c := g.scores[scoreKey{actor, w, scorer}]
 		if c == nil {
 			continue
 		}
@@ -75,4 +80,5 @@ func (g *group) feel(book *Codebook, row *SentimentRow) {
 	if n := positive + neutral + negative; n > 0 {
 		row.Net = float64(positive-negative) / float64(n)
 	}
+	return row
 }

@@ -13,6 +13,7 @@ type study struct {
 	whole      *group
 	used       map[Variable]bool
 	quantities []Quantity
+	bases      [][]Quantity     // the quantities, those with the same base together
 	finish     []func(*Results) // what puts the parts of each table together
 }
 
@@ -32,8 +33,11 @@ func (t *Tally) Work(book *Codebook, lexis *Lexis, o Options) *Work {
 	for i := range s.quantities {
 		s.quantities[i].place = i
 	}
-	for _, g := range append(s.main(), s.whole) {
+	s.bases = byBase(s.quantities)
+	s.whole.prepare(book, s.quantities)
+	for _, g := range s.main() {
 		g.prepare(book, s.quantities)
+		g.estimate(s)
 	}
 	w := &Work{study: s}
 	// First what holds the words of the corpus.
@@ -80,7 +84,7 @@ func (s *study) outlets() []func() {
 			used = append(used, n)
 		}
 	}
-	catches := s.catches()
+	catches, categories, referents, rank := s.catches(), s.book.categories(), s.book.namings(s.used), s.book.ranks()
 	groups := s.groups
 	s.groups, s.whole = nil, nil
 	var jobs []func()
@@ -90,9 +94,9 @@ func (s *study) outlets() []func() {
 			terms[i] = g.terms(s.book, used)
 			parts[i] = Results{
 				Outlets:    []OutletRow{g.describe()},
-				Categories: g.categories(s.book),
-				Naming:     g.naming(s.book, s.used),
-				Sentiment:  g.sentiment(s.book),
+				Categories: g.categories(s.book, categories),
+				Naming:     g.naming(s.book, referents),
+				Sentiment:  g.sentiment(s.book, rank),
 				Stance:     g.stance(s.book),
 				Speakers:   g.speakers(s.book),
 				Dispersion: g.dispersion(s.book),

@@ -174,11 +174,11 @@ func (t *Tally) Forget() {
 // Documents is how many documents were added.
 func (t *Tally) Documents() int { return len(t.records) }
 
-// sorted gives the records that count, by document ID.
-func (t *Tally) sorted(copies Copies) []*record {
-	out := make([]*record, 0, len(t.records))
+// sorted gives those of the wanted records that count, by document ID.
+func (t *Tally) sorted(copies Copies, wanted func(*record) bool) []*record {
+	var out []*record
 	for _, r := range t.records {
-		if copies != FirstOnly || r.cluster == "" || r.cluster == r.id {
+		if wanted(r) && (copies != FirstOnly || r.cluster == "" || r.cluster == r.id) {
 			out = append(out, r)
 		}
 	}

@@ -1,7 +1,7 @@
 package analysis
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -34,20 +34,17 @@ func (g *group) terms(book *Codebook, used []int32) termPart {
 			}
 		}
 	}
+	p.rows = slices.Clone(p.rows) // without room for more
 	for v, rows := range places {
-		columns := make([]stat.Counts, 0, len(rows)+1)
+		if len(rows) == 0 && v != All {
+			continue
+		}
+		over := g.over(full(g.base(v)))
 		for _, i := range rows {
-			columns = append(columns, g.column(variables(TermMatches, v, p.rows[i].Number), nil))
+			p.rows[i].Rate = over.rate(g.column(variables(TermMatches, v, p.rows[i].Number), nil), stat.Rate)
 		}
 		if v == All {
-			columns = append(columns, stat.Counts{})
-		}
-		for k, rate := range g.rates(columns, full(g.base(v)), stat.Rate) {
-			if k == len(rows) {
-				p.none = TermRow{Outlet: g.outlet, Voice: All, Rate: rate}
-				continue
-			}
-			p.rows[rows[k]].Rate = rate
+			p.none = TermRow{Outlet: g.outlet, Voice: All, Rate: over.rate(stat.Counts{}, stat.Rate)}
 		}
 	}
 	p.place()
@@ -80,54 +77,68 @@ func variables(m Measure, v int, keys ...int32) []Variable {
 	return out
 }
 
-// categories gives every category of every lexicon in every voice, zeros
-// included; furniture only where it holds matches.
-func (g *group) categories(book *Codebook) []CategoryRow {
-	var out []CategoryRow
-	holds := g.termVoices(book)
+// listed is a category of a lexicon: its terms, those of nested categories
+// among them.
+type listed struct {
+	lexicon *lexicons.Lexicon
+	name    string
+	terms   []int32
+	signed  bool // whether its score can have either sign, which is a matter of all terms
+}
+
+// categories gives the categories of all lexicons, by name.
+func (book *Codebook) categories() []listed {
+	var out []listed
 	for i, l := range book.Lexicons {
-		var rows []CategoryRow
 		members := members(l, int32(book.offsets[i]))
-		names := make([]string, 0, len(members))
-		for name := range members {
-			names = append(names, name)
+		for _, name := range slices.Sorted(maps.Keys(members)) {
+			out = append(out, listed{l, name, members[name], book.bothSigns(members[name])})
 		}
-		slices.Sort(names)
-		// Of a large lexicon an outlet uses few terms; but whether a score can
-		// have either sign is a matter of all of them.
-		here := make(map[string][]int32, len(names))
-		signed := make(map[string]bool, len(names))
-		for name, terms := range members {
-			signed[name] = book.bothSigns(terms)
-			for _, n := range terms {
-				if holds[n] != 0 {
-					here[name] = append(here[name], n)
-				}
-			}
-		}
-		for v := range tableVoices {
-			var counts, weighted []stat.Counts
-			first := len(rows)
-			for _, name := range names {
-				vs := variables(TermMatches, v, here[name]...)
-				score := g.column(vs, weights(book, vs))
-				score.Signed = signed[name]
-				counts, weighted = append(counts, g.column(vs, nil)), append(weighted, score)
-				rows = append(rows, CategoryRow{Outlet: g.outlet, Lexicon: l, Category: name, Voice: v})
-			}
-			base := full(g.base(v))
-			scores := g.rates(weighted, base, stat.Score)
-			for j, rate := range g.rates(counts, base, stat.Rate) {
-				rows[first+j].Rate, rows[first+j].Score = rate, scores[j].Estimate
-			}
-		}
-		rows = slices.DeleteFunc(rows, func(r CategoryRow) bool { return r.Voice == Boilerplate && r.Matches == 0 })
-		slices.SortStableFunc(rows, func(a, b CategoryRow) int {
-			return cmp.Or(strings.Compare(a.Category, b.Category), cmp.Compare(a.Voice, b.Voice))
-		})
-		out = append(out, rows...)
 	}
 	return out
+}
+
+// categories gives every category of every lexicon in every voice, zeros
+// included; furniture only where it holds matches.
+func (g *group) categories(book *Codebook, all []listed) []CategoryRow {
+	out := make([]CategoryRow, 0, tableVoices*len(all))
+	holds := g.termVoices(book)
+	var overs [tableVoices]*over
+	for v := range overs {
+		overs[v] = g.over(full(g.base(v)))
+	}
+	var here []int32 // the terms that this outlet uses: of a large lexicon, few
+	for _, c := range all {
+		here = here[:0]
+		for _, n := range c.terms {
+			if holds[n] != 0 {
+				here = append(here, n)
+			}
+		}
+		for v, over := range overs {
+			var count stat.Counts
+			score := stat.Counts{Signed: c.signed}
+			if vs := g.held(variables(TermMatches, v, here...)); len(vs) > 0 {
+				count, score = g.column(vs, nil), g.column(vs, weights(book, vs))
+				score.Signed = c.signed
+			}
+			rate := over.rate(count, stat.Rate)
+			if v == Boilerplate && rate.Matches == 0 {
+				continue
+			}
+			out = append(out, CategoryRow{Outlet: g.outlet, Lexicon: c.lexicon, Category: c.name, Voice: v,
+				Rate: rate, Score: over.rate(score, stat.Score).Estimate})
+		}
+	}
+	return slices.Clip(out)
+}
+
+// held gives those of some variables that were counted here.
+func (g *group) held(vs []Variable) []Variable {
+	return slices.DeleteFunc(vs, func(v Variable) bool {
+		_, ok := g.columns[v.code()]
+		return !ok
+	})
 }
 
 // members gives the terms of each category by their numbers, those of nested

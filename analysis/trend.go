@@ -149,8 +149,8 @@ func (s *study) trend(g *group, period Period) []TrendRow {
 			documents[p]++
 		}
 	}
-	var rows []TrendRow
-	for _, qs := range byBase(s.quantities) {
+	rows := make([][]TrendRow, len(s.quantities))
+	for _, qs := range s.bases {
 		cut := g.cutByPeriod(g.denominator(s.book, qs[0].base), periodOf, len(starts))
 		var asked []Quantity
 		columns := make([][]stat.Counts, len(starts)) // by period, of what is asked
@@ -172,12 +172,13 @@ func (s *study) trend(g *group, period Period) []TrendRow {
 			estimates[p] = s.options.Stat.Ratios(cut.bases[p], columns[p], qs[0].kind)
 		}
 		for k, q := range asked {
+			rows[q.place] = make([]TrendRow, 0, len(starts))
 			for p, start := range starts {
-				rows = append(rows, TrendRow{Quantity: q, Start: start, Outlet: g.outlet, Documents: documents[p], Estimate: estimates[p][k]})
+				rows[q.place] = append(rows[q.place], TrendRow{Quantity: q, Start: start, Outlet: g.outlet, Documents: documents[p], Estimate: estimates[p][k]})
 			}
 		}
 	}
-	return rows
+	return slices.Concat(rows...)
 }
 
 // periodCut is a base cut by period: for each a base of units, which have in it

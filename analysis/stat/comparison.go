@@ -26,28 +26,36 @@ type Comparison struct {
 // of one wire text, are taken for what they are: they make the two estimates
 // move together, and in the test their two halves are exchanged.
 func (o Options) Compare(a Base, x Counts, b Base, y Counts, k Measure) Comparison {
-	return o.Compares(a, []Counts{x}, b, []Counts{y}, k)[0]
+	return o.Compares(Side{Base: a, Counts: []Counts{x}}, Side{Base: b, Counts: []Counts{y}}, k)[0]
+}
+
+// Side is one group of a contrast: several numerators over one base.
+type Side struct {
+	Base      Base
+	Counts    []Counts
+	Estimates []Estimate // of each, as Ratios gives them; nil where they are still to be made
 }
 
 // Compares is Compare for several numerators over the same two bases, in the
 // same order on both sides; the permutations are drawn once for all of them.
-func (o Options) Compares(a Base, xs []Counts, b Base, ys []Counts, k Measure) []Comparison {
-	in := newOverlap(a, b)
-	out := o.differences(in, xs, ys, k)
+func (o Options) Compares(a, b Side, k Measure) []Comparison {
+	in := newOverlap(a.Base, b.Base)
+	out := o.differences(in, a, b, k)
 	if slices.ContainsFunc(out, func(c Comparison) bool { return c.Interval }) {
-		o.permute(out, in, xs, ys)
+		o.permute(out, in, a.Counts, b.Counts)
 	}
 	return out
 }
 
 // Differences is Compares without the test: every P is NaN.
-func (o Options) Differences(a Base, xs []Counts, b Base, ys []Counts, k Measure) []Comparison {
-	return o.differences(newOverlap(a, b), xs, ys, k)
+func (o Options) Differences(a, b Side, k Measure) []Comparison {
+	return o.differences(newOverlap(a.Base, b.Base), a, b, k)
 }
 
-func (o Options) differences(in overlap, xs, ys []Counts, k Measure) []Comparison {
+func (o Options) differences(in overlap, sideA, sideB Side, k Measure) []Comparison {
+	xs, ys := sideA.Counts, sideB.Counts
 	out := make([]Comparison, len(xs))
-	estimatesA, estimatesB := o.Ratios(in.a, xs, k), o.Ratios(in.b, ys, k)
+	estimatesA, estimatesB := sideA.estimates(o, k), sideB.estimates(o, k)
 	for i := range out {
 		c := Comparison{A: estimatesA[i], B: estimatesB[i], Shared: in.shared}
 		c.Difference, c.Ratio, c.P = c.A.Center-c.B.Center, math.NaN(), math.NaN()
@@ -64,6 +72,14 @@ func (o Options) differences(in overlap, xs, ys []Counts, k Measure) []Compariso
 		out[i] = c
 	}
 	return out
+}
+
+// estimates gives the estimates of a side.
+func (s Side) estimates(o Options, k Measure) []Estimate {
+	if s.Estimates == nil {
+		return o.Ratios(s.Base, s.Counts, k)
+	}
+	return s.Estimates
 }
 
 // refusal says which of the two groups is too small.
@@ -125,7 +141,7 @@ func (o Options) permute(out []Comparison, in overlap, xs, ys []Counts) {
 	}
 	total, exact := p.arrangements(maxExact)
 	if exact {
-		p.enumerate(func(s sample) {
+		p.enumerate(func(s *sample) {
 			for i := range limit {
 				if !(math.Abs(s.difference(i)) < limit[i]) {
 					extreme[i]++

@@ -119,12 +119,12 @@ func manyOutlets() (a, b Base, xs, ys []Counts) {
 
 func TestComparisonIsTheSameInAnyOrderOfUnits(t *testing.T) {
 	a, b, xs, ys := manyOutlets()
-	want := Options{}.Compares(a, xs, b, ys, Rate)
+	want := Options{}.Compares(Side{Base: a, Counts: xs}, Side{Base: b, Counts: ys}, Rate)
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 3 {
 		ra, rx := reordered(a, xs, r.Perm(len(a.Units)))
 		rb, ry := reordered(b, ys, r.Perm(len(b.Units)))
-		if got := (Options{}).Compares(ra, rx, rb, ry, Rate); !reflect.DeepEqual(got, want) {
+		if got := (Options{}).Compares(Side{Base: ra, Counts: rx}, Side{Base: rb, Counts: ry}, Rate); !reflect.DeepEqual(got, want) {
 			t.Errorf("got %+v\nwant %+v", got, want)
 		}
 	}
@@ -154,10 +154,10 @@ func TestComparisonOfWeightedCounts(t *testing.T) {
 		}
 		return heavy, out
 	}
-	want := Options{}.Compares(a, xs, b, ys, Rate)
+	want := Options{}.Compares(Side{Base: a, Counts: xs}, Side{Base: b, Counts: ys}, Rate)
 	ha, hx := times(a, xs)
 	hb, hy := times(b, ys)
-	for i, c := range (Options{}).Compares(ha, hx, hb, hy, Rate) {
+	for i, c := range (Options{}).Compares(Side{Base: ha, Counts: hx}, Side{Base: hb, Counts: hy}, Rate) {
 		near(t, "lower", c.Lo, want[i].Lo, 1e-9)
 		near(t, "upper", c.Hi, want[i].Hi, 1e-9)
 		near(t, "p", c.P, want[i].P, 0)
@@ -166,7 +166,7 @@ func TestComparisonOfWeightedCounts(t *testing.T) {
 
 func TestComparisonTurnedAround(t *testing.T) {
 	a, b, xs, ys := manyOutlets()
-	there, back := Options{}.Compares(a, xs, b, ys, Rate), Options{}.Compares(b, ys, a, xs, Rate)
+	there, back := Options{}.Compares(Side{Base: a, Counts: xs}, Side{Base: b, Counts: ys}, Rate), Options{}.Compares(Side{Base: b, Counts: ys}, Side{Base: a, Counts: xs}, Rate)
 	for i, c := range there {
 		d := back[i]
 		near(t, "difference", d.Difference, -c.Difference, 0)
@@ -186,7 +186,7 @@ func TestDrawnPermutationsAreFair(t *testing.T) {
 	p := newPool(newOverlap(a, b), []Counts{x}, []Counts{y})
 	limit := math.Abs(p.observed().difference(0)) * (1 - 1e-9)
 	var all, extreme int
-	p.enumerate(func(s sample) {
+	p.enumerate(func(s *sample) {
 		all++
 		if math.Abs(s.difference(0)) >= limit {
 			extreme++
@@ -209,7 +209,7 @@ func TestDrawnPermutationsAreIndependentInPairs(t *testing.T) {
 	p := newPool(newOverlap(a, b), []Counts{x}, []Counts{y})
 	limit := math.Abs(p.observed().difference(0)) * (1 - 1e-9)
 	var all, extreme float64
-	p.enumerate(func(s sample) {
+	p.enumerate(func(s *sample) {
 		all++
 		if math.Abs(s.difference(0)) >= limit {
 			extreme++
@@ -362,7 +362,7 @@ func BenchmarkOutletAgainstTheRest(b *testing.B) {
 	})
 	b.Run("contrasts", func(b *testing.B) {
 		for range b.N {
-			Options{}.Compares(one, x, rest, y, Rate)
+			Options{}.Compares(Side{Base: one, Counts: x}, Side{Base: rest, Counts: y}, Rate)
 		}
 	})
 }
@@ -373,7 +373,7 @@ func BenchmarkTwoLargeOutlets(b *testing.B) {
 	one, x := documentsFor(r, 900, 20, 1)
 	two, y := documentsFor(r, 1000, 20, 1)
 	for range b.N {
-		Options{}.Compares(one, x, two, y, Rate)
+		Options{}.Compares(Side{Base: one, Counts: x}, Side{Base: two, Counts: y}, Rate)
 	}
 }
 

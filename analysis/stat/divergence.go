@@ -30,16 +30,26 @@ func jensenShannon(n int, shares func(int) (p, q float64)) float64 {
 	var sum float64
 	for i := range n {
 		p, q := shares(i)
-		mean := (p + q) / 2
-		if p > 0 {
-			sum += float64(p * math.Log2(p/mean))
-		}
-		if q > 0 {
-			sum += float64(q * math.Log2(q/mean))
-		}
+		sum = diverge(sum, p, q)
 	}
-	return min(max(sum/2, 0), 1)
+	return divergence(sum)
 }
+
+// diverge adds what one thing contributes to twice the divergence.
+func diverge(sum, p, q float64) float64 {
+	mean := (p + q) / 2
+	switch {
+	case q == 0:
+		return sum + p // since p/mean is 2, whose logarithm is 1
+	case p == 0:
+		return sum + q
+	}
+	sum += float64(p * math.Log2(p/mean))
+	return sum + float64(q*math.Log2(q/mean))
+}
+
+// divergence gives the divergence from twice that, against rounding.
+func divergence(sum float64) float64 { return min(max(sum/2, 0), 1) }
 
 // Divergence gives the Jensen–Shannon divergence between the labels of two
 // groups, whose numerators are the labels and whose denominator is the chances
@@ -86,16 +96,26 @@ func (o Options) Divergence(a, b *Replicates) Estimate {
 	return e
 }
 
-// divergences gives the divergence in each replicate, in ascending order.
+// divergences gives the divergence in each replicate, in ascending order. They
+// are summed label by label, since most labels are used by one group alone or
+// by none.
 func divergences(a, b *Replicates) []float64 {
-	out := make([]float64, 0, a.n)
-	for k := range a.n {
-		if a.y[k] <= 0 || b.y[k] <= 0 {
+	sums := make([]float64, a.n)
+	for i := range a.x {
+		if a.totalX[i] == 0 && b.totalX[i] == 0 {
 			continue
 		}
-		out = append(out, jensenShannon(len(a.x), func(i int) (p, q float64) {
-			return float64(a.x[i][k]) / float64(a.y[k]), float64(b.x[i][k]) / float64(b.y[k])
-		}))
+		for k, x := range a.x[i] {
+			if a.y[k] > 0 && b.y[k] > 0 {
+				sums[k] = diverge(sums[k], float64(x)/float64(a.y[k]), float64(b.x[i][k])/float64(b.y[k]))
+			}
+		}
+	}
+	out := sums[:0]
+	for k, sum := range sums {
+		if a.y[k] > 0 && b.y[k] > 0 {
+			out = append(out, divergence(sum))
+		}
 	}
 	slices.Sort(out)
 	return out

@@ -1,8 +1,8 @@
 package stat
 
 import (
-	"fmt"
 	"math"
+	"strconv"
 )
 
 // Estimate is a number with its uncertainty. What is not estimable is NaN,
@@ -99,15 +99,14 @@ func (o Options) few(n int) (Warning, bool) {
 	if n >= o.Least() {
 		return Warning{}, false
 	}
-	return Warning{FewUnits, fmt.Sprintf("%s: an interval needs at least %d; add documents or pool outlets",
-		documents(n), o.Least())}, true
+	return Warning{FewUnits, documents(n) + ": an interval needs at least " + strconv.Itoa(o.Least()) + "; add documents or pool outlets"}, true
 }
 
 func documents(n int) string {
 	if n == 1 {
 		return "1 document"
 	}
-	return fmt.Sprintf("%d documents", n)
+	return strconv.Itoa(n) + " documents"
 }
 
 func baseName(k Measure) string {

@@ -22,11 +22,26 @@ func (e *Estimator) Ratio(b Base, x Counts, k Measure) Estimate {
 // Ratios is [Options.Ratios].
 func (e *Estimator) Ratios(b Base, xs []Counts, k Measure) []Estimate {
 	out := make([]Estimate, len(xs))
-	base := b.total()
+	over := e.Over(b)
 	for i, x := range xs {
-		out[i] = e.estimate(b.with(base, x), k)
+		out[i] = over.Ratio(x, k)
 	}
 	return out
+}
+
+// Over is a base whose denominator is summed.
+type Over struct {
+	estimator *Estimator
+	base      Base
+	total     Moments
+}
+
+// Over sums the denominator of a base, for several numerators over it.
+func (e *Estimator) Over(b Base) Over { return Over{e, b, b.total()} }
+
+// Ratio gives the estimate of one of the numerators.
+func (o *Over) Ratio(x Counts, k Measure) Estimate {
+	return o.estimator.estimate(o.base.with(o.total, x), k)
 }
 
 func (e *Estimator) estimate(m Moments, k Measure) Estimate {

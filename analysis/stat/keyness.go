@@ -40,19 +40,35 @@ func (o Options) Keyness(target, reference Moments, prior, priors float64) Keyne
 		PercentDifference: PercentDifference(target.X, reference.X, target.Y, reference.Y),
 	}
 	k.LogOdds, k.Z = LogOdds(target.X, reference.X, target.Y, reference.Y, prior, priors)
-	k.G2, _ = NewFourfold(target.X, reference.X, target.Y, reference.Y).G2(Uncorrected)
-	k.Lo, k.Hi, k.P, k.Burst = math.NaN(), math.NaN(), math.NaN(), math.NaN()
+	k.G2, k.Burst, k.P = o.keynessTest(target, reference)
+	k.Lo, k.Hi = math.NaN(), math.NaN()
+	if !math.IsNaN(k.Burst) {
+		half := float64(normalQuantile(1-o.tail()) * math.Sqrt(k.Burst) * logOddsError(target.X, reference.X, prior))
+		k.Lo, k.Hi = k.LogOdds-half, k.LogOdds+half
+	}
+	return k
+}
+
+// KeynessTest is Z and P of Keyness alone: of tens of thousands of words that
+// are tested a table shows hundreds.
+func (o Options) KeynessTest(target, reference Moments, prior, priors float64) (z, p float64) {
+	_, z = LogOdds(target.X, reference.X, target.Y, reference.Y, prior, priors)
+	_, _, p = o.keynessTest(target, reference)
+	return z, p
+}
+
+// keynessTest gives G2, what it is divided by and the p-value of that; the
+// latter two are NaN where there is no test.
+func (o Options) keynessTest(target, reference Moments) (g2, burst, p float64) {
+	g2, _ = NewFourfold(target.X, reference.X, target.Y, reference.Y).G2(Uncorrected)
 	all := target
 	all.Merge(reference)
 	if target.N < int64(o.Least()) || reference.N < int64(o.Least()) || all.X == 0 {
-		return k
+		return g2, math.NaN(), math.NaN()
 	}
 	s := all.sums()
-	k.Burst = max(1, s.residual(s.ratio())/s.x*s.n/(s.n-1))
-	k.P = chiSquareP(math.Abs(k.G2) / k.Burst)
-	half := float64(normalQuantile(1-o.tail()) * math.Sqrt(k.Burst) * logOddsError(target.X, reference.X, prior))
-	k.Lo, k.Hi = k.LogOdds-half, k.LogOdds+half
-	return k
+	burst = max(1, s.residual(s.ratio())/s.x*s.n/(s.n-1))
+	return g2, burst, chiSquareP(math.Abs(g2) / burst)
 }
 
 // RaysonLogLikelihood gives the log-likelihood of Rayson & Garside (2000) as on

@@ -15,19 +15,28 @@ type overlap struct {
 
 func newOverlap(a, b Base) overlap {
 	in := overlap{a: a, b: b, totalA: a.total(), totalB: b.total(), inB: make([]int32, len(a.Units)), inA: make([]int32, len(b.Units))}
-	at := make(map[uint64]int32, len(b.Units))
-	for j, u := range b.Units {
-		at[u] = int32(j)
+	for i := range in.inB {
+		in.inB[i] = -1
+	}
+	for j := range in.inA {
 		in.inA[j] = -1
 	}
-	for i, u := range a.Units {
-		j, ok := at[u]
-		if !ok {
-			in.inB[i] = -1
-			continue
+	// What is looked up is the smaller: an outlet has few units beside all others.
+	few, many, inMany, inFew := a.Units, b.Units, in.inB, in.inA
+	if len(few) > len(many) {
+		few, many, inMany, inFew = many, few, inFew, inMany
+	}
+	at := make(map[uint64]int32, len(few))
+	for i, u := range few {
+		at[u] = int32(i)
+	}
+	for j, u := range many {
+		if i, ok := at[u]; ok {
+			inMany[i], inFew[j] = int32(j), i
 		}
-		in.inB[i], in.inA[j] = j, int32(i)
-		if a.Y[i] != 0 && b.Y[j] != 0 {
+	}
+	for i, j := range in.inB {
+		if j >= 0 && a.Y[i] != 0 && b.Y[j] != 0 {
 			in.shared++
 			in.yy += a.product(a.Y[i], b.Y[j])
 		}

@@ -64,7 +64,7 @@ type sample struct {
 }
 
 // difference gives the difference of the two ratios for one numerator.
-func (s sample) difference(cell int) float64 {
+func (s *sample) difference(cell int) float64 {
 	return float64(float64(s.x[cell])*s.overA) - float64(float64(s.allX[cell]-s.x[cell])*s.over)
 }
 
@@ -177,12 +177,7 @@ func (p *pool) exchange(u, v member) member {
 // leave enough units to exchange.
 func (p *pool) cut() {
 	n := len(p.units)
-	slices.SortFunc(p.units, func(u, v member) int {
-		if u.y != v.y {
-			return cmp.Compare(u.y, v.y)
-		}
-		return cmp.Compare(u.id, v.id)
-	})
+	p.units = sorted(p.units)
 	inA := 0
 	for _, u := range p.units {
 		if u.inA {
@@ -207,6 +202,66 @@ func (p *pool) cut() {
 				p.add(p.fixX, u, 1)
 			}
 		}
+	}
+}
+
+// fewUnits is up to how many units comparing is the faster way to sort them.
+const fewUnits = 400
+
+// sorted sorts units by denominator, then by id. An outlet and all others are
+// all the documents of a corpus, sorted anew for every outlet and base: many are
+// dealt out by eleven binary digits of their denominators at a time, the last
+// first.
+func sorted(units []member) []member {
+	if len(units) < fewUnits {
+		slices.SortFunc(units, func(u, v member) int {
+			return cmp.Or(cmp.Compare(u.y, v.y), cmp.Compare(u.id, v.id))
+		})
+		return units
+	}
+	least, most := units[0].y, units[0].y
+	for _, u := range units {
+		least, most = min(least, u.y), max(most, u.y)
+	}
+	const digits = 11
+	other := make([]member, len(units))
+	for shift := 0; uint64(most-least)>>shift != 0; shift += digits {
+		digit := func(u *member) uint64 { return uint64(u.y-least) >> shift & (1<<digits - 1) }
+		var ends [1<<digits + 1]int32 // where those with a digit go: behind those with a smaller one
+		for i := range units {
+			ends[digit(&units[i])+1]++
+		}
+		for d := range 1 << digits {
+			ends[d+1] += ends[d]
+		}
+		for i := range units {
+			d := digit(&units[i])
+			other[ends[d]] = units[i]
+			ends[d]++
+		}
+		units, other = other, units
+	}
+	for first, end := 0, 1; first < len(units); first, end = end, end+1 {
+		for end < len(units) && units[end].y == units[first].y {
+			end++
+		}
+		sortByID(units[first:end])
+	}
+	return units
+}
+
+// sortByID sorts units with the same denominator, which are most often few.
+func sortByID(units []member) {
+	if len(units) > 16 {
+		slices.SortFunc(units, func(u, v member) int { return cmp.Compare(u.id, v.id) })
+		return
+	}
+	for i := 1; i < len(units); i++ {
+		u, k := units[i], i
+		for ; k > 0 && units[k-1].id > u.id; k-- {
+			units[k] = units[k-1]
+		}
+		units[k] = u
 	}
 }
 
@@ -241,11 +296,12 @@ func (p *pool) bandsOf(count int) []band {
 }
 
 // observed gives the groups as they are.
-func (p *pool) observed() sample {
-	return p.weigh(p.kept)
+func (p *pool) observed() *sample {
+	return p.kept.weigh()
 }
 
-func (p *pool) weigh(s sample) sample {
+// weigh makes a sample ready for differences.
+func (s *sample) weigh() *sample {
 	s.overA, s.over = 1/float64(s.y), 1/float64(s.allY-s.y)
 	return s
 }
@@ -288,7 +344,7 @@ func (p *pool) arrangements(most int) (int, bool) {
 }
 
 // enumerate calls visit with every arrangement.
-func (p *pool) enumerate(visit func(sample)) {
+func (p *pool) enumerate(visit func(*sample)) {
 	p.reset()
 	p.choose(0, 0, 0, visit)
 }
@@ -296,7 +352,7 @@ func (p *pool) enumerate(visit func(sample)) {
 // choose goes through all ways to take the units of the bands from the k-th
 // on, of whose draws taken are made from the units before at; then through the
 // pairs.
-func (p *pool) choose(k, taken, at int, visit func(sample)) {
+func (p *pool) choose(k, taken, at int, visit func(*sample)) {
 	if k == len(p.bands) {
 		p.swap(0, visit)
 		return
@@ -313,9 +369,9 @@ func (p *pool) choose(k, taken, at int, visit func(sample)) {
 	}
 }
 
-func (p *pool) swap(i int, visit func(sample)) {
+func (p *pool) swap(i int, visit func(*sample)) {
 	if i == len(p.pairs) {
-		visit(p.weigh(p.now))
+		visit(p.now.weigh())
 		return
 	}
 	p.swap(i+1, visit)

@@ -36,7 +36,10 @@ type round struct {
 func (p *pool) drawn(s *source, total int, limit []float64, extreme []int) {
 	place := s.below(total + 1)
 	r, columns := &round{marks: p.draw(s, place%perRound), sums: newBitSums()}, p.columns()
-	denominator := &columns[len(limit)]
+	denominator, fixed := &columns[len(limit)], p.fixY
+	for _, b := range p.bands {
+		fixed += b.sign * int64(b.draw) * p.units[b.first].y
+	}
 	var overA, overB [perRound]float64
 	rounds := total/perRound + 1
 	for i := range rounds {
@@ -47,7 +50,7 @@ func (p *pool) drawn(s *source, total int, limit []float64, extreme []int) {
 		// may be short.
 		at := (place/perRound + i) % rounds
 		n := min(perRound, total+1-at*perRound)
-		for k, y := range r.sum(denominator, p.fixY)[:n] {
+		for k, y := range r.sum(denominator, fixed)[:n] {
 			overA[k], overB[k] = 1/float64(y), 1/float64(p.kept.allY-y)
 		}
 		for c := range limit {
@@ -114,11 +117,14 @@ func (p *pool) exchangeAll(s *source, all []uint64) {
 // of what group A gains, then of what it loses.
 type column [2][][]int32
 
-// columns gives the numerators of a pool, and last the denominator.
+// columns gives the numerators of a pool, and last the denominator. Of
+// denominators only what exceeds the smallest of the band is in it, which has
+// half the digits or less: the rest is the same in all arrangements, since as
+// many units are drawn of the band in each.
 func (p *pool) columns() []column {
-	type sizes [2][64]int32
+	type digits [2][64]int32
 	denominator := int32(len(p.fixX))
-	size, total := make([]sizes, denominator+1), 0
+	size, total := make([]digits, denominator+1), int32(0)
 	each := func(visit func(cell int32, loss, digit, at int)) {
 		one := func(cell int32, n int64, at int) {
 			loss := 0
@@ -137,7 +143,9 @@ func (p *pool) columns() []column {
 		}
 		for _, b := range p.bands {
 			for i := b.first; i < b.end && b.draw > 0; i++ {
-				all(p.units[i], b.sign, i)
+				u := p.units[i]
+				u.y -= p.units[b.first].y
+				all(u, b.sign, i)
 			}
 		}
 		for i, u := range p.pairs {
@@ -148,26 +156,33 @@ func (p *pool) columns() []column {
 		size[cell][loss][digit]++
 		total++
 	})
-	places, out := make([]int32, total), make([]column, len(size))
-	for c := range out {
-		for loss := range out[c] {
-			digits := 0
+	places, ends, end := make([]int32, total), make([]digits, len(size)), int32(0)
+	for c := range ends {
+		for loss := range ends[c] {
 			for i, n := range size[c][loss] {
-				if n > 0 {
-					digits = i + 1
-				}
-			}
-			out[c][loss] = make([][]int32, digits)
-			for i := range digits {
-				n := size[c][loss][i]
-				out[c][loss][i], places = places[:0:n], places[n:]
+				ends[c][loss][i] = end
+				end += n
 			}
 		}
 	}
 	each(func(cell int32, loss, digit, at int) {
-		list := &out[cell][loss][digit]
-		*list = append(*list, int32(at))
+		end := &ends[cell][loss][digit]
+		places[*end] = int32(at)
+		*end++
 	})
+	out := make([]column, len(size))
+	for c := range out {
+		for loss := range out[c] {
+			for i, n := range size[c][loss] {
+				if n > 0 {
+					list := &out[c][loss]
+					*list = append(*list, make([][]int32, i+1-len(*list))...)
+					end := ends[c][loss][i]
+					(*list)[i] = places[end-n : end]
+				}
+			}
+		}
+	}
 	return out
 }
 
