@@ -33,8 +33,9 @@ type archive struct {
 	spool   bool // dir goes when the run ends
 	key     string
 	store   *index.Store
-	listing *index.Listing // of the corpus; nil until it is read
-	said    diag.Problems  // what the user is to be told of it; none of it is in a result
+	listing *index.Listing  // of the corpus; nil until it is read
+	said    diag.Problems   // what the user is to be told of it; none of it is in a result
+	scratch []index.Scratch // files of the passes before measuring
 }
 
 // openArchive opens the cache, or a spool in the folder of that name. What is
@@ -144,6 +145,25 @@ func (a *archive) renew(found error) error {
 		return err
 	}
 	return a.open()
+}
+
+// aside gives an empty file for what a pass has no room for, until discard.
+func (a *archive) aside() (index.Scratch, error) {
+	file, err := a.store.Scratch()
+	if err == nil {
+		a.scratch = append(a.scratch, file)
+	}
+	return file, err
+}
+
+// discard removes the files that aside gave.
+func (a *archive) discard() error {
+	var errs []error
+	for _, file := range a.scratch {
+		errs = append(errs, file.Discard())
+	}
+	a.scratch = nil
+	return errors.Join(errs...)
 }
 
 // forgo tells the user that something could not be kept for the next run.

@@ -134,11 +134,20 @@ func (p *plan) scan(ctx context.Context, a *archive, shown func(title string) *p
 	if ledger, largest := a.recall(&p.keep); ledger != nil {
 		return ledger, largest, nil
 	}
+	ledger, largest, err := p.look(ctx, a, shown)
+	return ledger, largest, errors.Join(err, a.discard())
+}
+
+// look makes the passes that scan makes.
+func (p *plan) look(ctx context.Context, a *archive, shown func(title string) *progress) (*reuse.Ledger, []string, error) {
 	survey, documents, err := p.survey(ctx, a, shown)
 	if err != nil {
 		return nil, nil, err
 	}
 	candidates := survey.Candidates()
+	if err := survey.Err(); err != nil {
+		return nil, nil, err
+	}
 	if !candidates.None() {
 		parts := make([]*reuse.Part, p.workers)
 		for i := range parts {
@@ -157,6 +166,9 @@ func (p *plan) scan(ctx context.Context, a *archive, shown func(title string) *p
 		}
 	}
 	ledger, largest := survey.Ledger(candidates), analysis.Largest(documents)
+	if err := survey.Err(); err != nil {
+		return nil, nil, err
+	}
 	a.forgo(a.keep(&p.keep, ledger, largest))
 	return ledger, largest, nil
 }
@@ -171,7 +183,11 @@ func (p *plan) survey(ctx context.Context, a *archive, shown func(title string) 
 		}
 		surveys := make([]*reuse.Survey, p.workers)
 		for i := range surveys {
-			surveys[i] = reuse.NewSurvey()
+			file, err := a.aside()
+			if err != nil {
+				return nil, nil, err
+			}
+			surveys[i] = reuse.NewSpilling(file)
 		}
 		documents := make(map[string]int)
 		err := pass(ctx, a, surveys, func(b *batch) {
@@ -277,7 +293,7 @@ func (r *reader) batch(b *batch) error {
 		}
 		r.survey.Add(d.ID, d.Outlet, d.Date, &r.sketch)
 	}
-	return nil
+	return r.survey.Err()
 }
 
 // document stores a document if it is not stored, and has its sketch ready.
@@ -321,7 +337,7 @@ func (w *sketcher) batch(b *batch) error {
 		}
 		w.survey.Add(d.ID, d.Outlet, d.Date, &w.sketch)
 	}
-	return nil
+	return w.survey.Err()
 }
 
 // comparer does the second pass.
