@@ -245,9 +245,8 @@ func (p *plan) surveySource(ctx context.Context, a *archive, surveys []*reuse.Su
 	if err != nil {
 		return errors.Join(err, listing.Abort())
 	}
-	a.store.Refresh()
 	a.listing, err = listing.Close(a.key)
-	return err
+	return errors.Join(err, a.store.Refresh())
 }
 
 // list adds a batch to a listing.
