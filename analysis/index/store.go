@@ -207,24 +207,6 @@ func (s *Store) damaged(seg *segment, err error) error {
 // temporary makes a file that is going to be renamed.
 func (s *Store) temporary() (*os.File, error) { return os.CreateTemp(s.dir, "*"+temporaryExt) }
 
-// Scratch is a file for what a run has no room for and no later run needs.
-type Scratch struct{ *os.File }
-
-// Scratch makes an empty file beside the segments. Its owner discards it.
-func (s *Store) Scratch() (Scratch, error) {
-	f, err := s.temporary()
-	return Scratch{f}, err
-}
-
-// Discard closes and removes the file.
-func (s Scratch) Discard() error {
-	err := s.Close()
-	if removed := os.Remove(s.Name()); !errors.Is(removed, fs.ErrNotExist) { // who clears the folder may be first
-		err = errors.Join(err, removed)
-	}
-	return err
-}
-
 // adopt takes in a segment just written. Lookups find it after Refresh.
 func (s *Store) adopt(shelf shelf, path string) error {
 	seg, _, err := openSegment(shelf, path)

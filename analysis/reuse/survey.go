@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/cespare/xxhash/v2"
+
+	"slant/analysis/spill"
 )
 
 // sharedWords is how long a block must be to be shared text: shorter ones are
@@ -25,11 +27,11 @@ type Survey struct {
 	shared *table // by block of sharedWords words: the outlet's number, or several
 	prints *table // the same by fingerprint
 
-	articles int     // in pieces and waiting
-	pieces   []piece // articles as they were stored
-	waiting  []byte  // articles, to be a piece
-	to       *spill
-	spills   []*spill         // to, and those of surveys that were merged into this one
+	articles int           // in pieces and waiting
+	pieces   []spill.Piece // articles as they were stored
+	waiting  []byte        // articles, to be a piece
+	to       *spill.Spill
+	spills   []*spill.Spill   // to, and those of surveys that were merged into this one
 	known    map[uint64]int32 // what repeated has given
 }
 
@@ -52,13 +54,13 @@ func NewSurvey() *Survey { return NewSpilling(nil) }
 // file, and reads it back when candidates and ledger are made: until then it
 // holds some megabytes, however large the corpus. What goes wrong with the file
 // Err says.
-func NewSpilling(file Spool) *Survey {
+func NewSpilling(file spill.File) *Survey {
 	s := &Survey{
 		documents: make(map[uint64]int), number: make(map[uint64]uint32),
 		blocks: newTable(blockBits, sum), shared: newTable(blockBits, same), prints: newTable(printBits, same),
-		to: &spill{file: file},
+		to: spill.New(file),
 	}
-	s.spills = []*spill{s.to}
+	s.spills = []*spill.Spill{s.to}
 	s.blocks.to, s.shared.to, s.prints.to = s.to, s.to, s.to
 	return s
 }
@@ -67,8 +69,8 @@ func NewSpilling(file Spool) *Survey {
 // What it gives after one is not to be used.
 func (s *Survey) Err() error {
 	for _, to := range s.spills {
-		if to.err != nil {
-			return to.err
+		if err := to.Err(); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -114,7 +116,7 @@ func (s *Survey) article(id string, outlet uint64, date string, k *Sketch) {
 // set makes a piece of the articles that wait.
 func (s *Survey) set() {
 	if len(s.waiting) > 0 {
-		s.pieces = append(s.pieces, s.to.put(s.waiting))
+		s.pieces = append(s.pieces, s.to.Put(s.waiting))
 		s.waiting = s.waiting[:0]
 	}
 }
@@ -125,7 +127,7 @@ func (s *Survey) stored() []article {
 	out := make([]article, 0, s.articles)
 	var room []byte
 	for i := range s.pieces {
-		room = s.pieces[i].append(room[:0])
+		room = s.pieces[i].Append(room[:0])
 		for r := (byteReader{b: room}); len(r.b) > 0; {
 			a := article{outlet: r.uint64(), shingles: uint32(r.uvarint())}
 			for k := range a.minima {

@@ -3,6 +3,8 @@ package reuse
 import (
 	"encoding/binary"
 	"slices"
+
+	"slant/analysis/spill"
 )
 
 // table holds a small number for each of very many keys: as sorted runs of
@@ -13,7 +15,7 @@ import (
 type table struct {
 	bits   int // of a key
 	merge  func(a, b uint32) uint32
-	to     *spill // nil, or without a file: runs stay in memory
+	to     *spill.Spill // nil, or without a file: runs stay in memory
 	shards [tableShards]shard
 }
 
@@ -35,7 +37,7 @@ type shard struct {
 // uvarints.
 type run struct {
 	data    []byte
-	spilt   piece // where data is nil
+	spilt   spill.Piece // where data is nil
 	entries int
 	as      []uint32 // what each number stands for; nil: for itself
 }
@@ -101,7 +103,7 @@ func (t *table) each(visit func(key uint64, value uint32)) {
 				data := r.data
 				if data == nil {
 					from := len(room)
-					room = r.spilt.append(room)
+					room = r.spilt.Append(room)
 					data = room[from:]
 				}
 				m.add(cursor{data: data, as: r.as})
@@ -116,7 +118,7 @@ func (s *shard) spilt() int {
 	n := 0
 	for i := range s.others {
 		if s.others[i].data == nil {
-			n += s.others[i].spilt.size
+			n += s.others[i].spilt.Size()
 		}
 	}
 	return n
@@ -160,8 +162,8 @@ func (s *shard) flush(t *table) {
 	}
 	w.write(at)
 	s.pending = s.pending[:0]
-	if t.to != nil && t.to.file != nil {
-		s.others = append(s.others, run{spilt: t.to.put(w.data), entries: w.entries})
+	if t.to != nil && t.to.Filed() {
+		s.others = append(s.others, run{spilt: t.to.Put(w.data), entries: w.entries})
 		return
 	}
 	r := w.run()
