@@ -82,7 +82,7 @@
 // document. Without a file it holds sorted tables of differences: 47 bytes to a
 // block, or 1,200 to a document, fingerprints and all. What takes the most is the
 // number of different fingerprints, two to eleven words. Candidates for copies,
-// at 4 kilobytes each, are compared in rounds: one holds sixteen million
-// shingles, a hundred megabytes, unless more than that are of texts that may all
-// be copies of one another.
+// at 4 kilobytes each, are compared in rounds: one holds eight million shingles,
+// some forty megabytes, unless more than that are of texts that may all be copies
+// of one another.
 package reuse

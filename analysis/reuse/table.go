@@ -77,8 +77,11 @@ func (t *table) absorb(other *table, as []uint32) {
 
 // through gives what numbers stand for that stand for other numbers first.
 func through(first, then []uint32) []uint32 {
-	if first == nil || then == nil {
-		return slices.Concat(first, then)
+	switch {
+	case first == nil:
+		return then
+	case then == nil:
+		return first
 	}
 	out := make([]uint32, len(first))
 	for i, n := range first {

@@ -353,14 +353,11 @@ type comparer struct {
 
 func (w *comparer) batch(b *batch) error {
 	for i, d := range b.documents {
-		stored, err := w.archive.store.Sketch(b.digests[i], &w.buf)
+		wanted, err := w.wants(d.ID, b.digests[i])
 		if err != nil {
 			return err
 		}
-		if err := w.sketch.UnmarshalBinary(stored); err != nil {
-			return err
-		}
-		if !w.candidates.Wants(d.ID, &w.sketch) {
+		if !wanted {
 			continue
 		}
 		if w.vocabulary == nil || w.vocabulary.Len() > vocabularyLimit {
@@ -373,4 +370,20 @@ func (w *comparer) batch(b *batch) error {
 		w.part.Add(d.ID, d.Outlet, w.vocabulary, &w.annotated.Text, w.annotated.Shift)
 	}
 	return nil
+}
+
+// wants reports whether a document has to be looked at. Of most that is known
+// without their sketches.
+func (w *comparer) wants(id string, digest index.Digest) (bool, error) {
+	if known, wanted := w.candidates.Knows(id); known {
+		return wanted, nil
+	}
+	stored, err := w.archive.store.Sketch(digest, &w.buf)
+	if err != nil {
+		return false, err
+	}
+	if err := w.sketch.UnmarshalBinary(stored); err != nil {
+		return false, err
+	}
+	return w.candidates.Wants(id, &w.sketch), nil
 }
