@@ -23,9 +23,9 @@ type Lexis struct {
 	names  []string         // of the outlets told apart; all others are counted together
 	place  map[string]int   // by name
 	bases  []stat.Moments   // of all words, by outlet; the last is all others
-	byType []wordTable      // by outlet, of the types of vocabulary
+	byType wordTable        // of the types of vocabulary
 	types  *text.Vocabulary // that of the documents now added
-	byForm []wordTable      // likewise, of earlier vocabularies and other workers
+	byForm wordTable        // of earlier vocabularies and other workers
 	ids    map[string]uint32
 	forms  []string    // by id
 	counts []int32     // by type, of the document at hand; zero between documents
@@ -34,46 +34,6 @@ type Lexis struct {
 	closed bool
 	words  []keyWord    // that are tested, once it is closed
 	base   stat.Moments // of the whole corpus, likewise
-}
-
-// wordTable holds sums of some of the words there are: of most, an outlet has
-// never used any.
-type wordTable struct {
-	place []uint32 // by word: its place in sums plus one, or 0
-	sums  []wordSums
-}
-
-// wordSums are the sums of one word over documents; see stat.Moments.
-type wordSums struct {
-	hits      uint32
-	x, xx, xy int64
-}
-
-// of gives the sums of a word, among so many that there are.
-func (t *wordTable) of(word uint32, words int) *wordSums {
-	if len(t.place) < words {
-		t.place = append(t.place, make([]uint32, words-len(t.place))...)
-	}
-	if t.place[word] == 0 {
-		t.sums = append(t.sums, wordSums{})
-		t.place[word] = uint32(len(t.sums))
-	}
-	return &t.sums[t.place[word]-1]
-}
-
-// get gives the sums of a word, zero where it has none.
-func (t *wordTable) get(word uint32) wordSums {
-	if int(word) >= len(t.place) || t.place[word] == 0 {
-		return wordSums{}
-	}
-	return t.sums[t.place[word]-1]
-}
-
-func (s *wordSums) add(t wordSums) {
-	s.hits += t.hits
-	s.x += t.x
-	s.xx += t.xx
-	s.xy += t.xy
 }
 
 // moments gives the sums of a word over the documents of a base.
@@ -89,7 +49,7 @@ func NewLexis(outlets []string) *Lexis {
 		l.place[name] = i
 	}
 	n := len(outlets) + 1
-	l.bases, l.byType, l.byForm = make([]stat.Moments, n), make([]wordTable, n), make([]wordTable, n)
+	l.bases, l.byType, l.byForm = make([]stat.Moments, n), newWordTable(n), newWordTable(n)
 	return l
 }
 
@@ -143,7 +103,7 @@ func (l *Lexis) Add(a *Annotated, v *text.Vocabulary) {
 	l.bases[at].Add(0, words)
 	for _, t := range l.seen {
 		n := int64(l.counts[t])
-		l.byType[at].of(uint32(t), v.Len()).add(wordSums{1, n, n * n, n * words})
+		l.byType.add(uint32(t), v.Len(), at, wordSums{1, n, n * n, n * words})
 		l.counts[t] = 0
 	}
 	l.seen = l.seen[:0]
@@ -152,25 +112,25 @@ func (l *Lexis) Add(a *Annotated, v *text.Vocabulary) {
 // settle turns what is counted by type into counts by form.
 func (l *Lexis) settle() {
 	if l.types != nil {
-		l.gather(l.byType, l.types.Len(), func(t uint32) string { return l.types.Form(text.Type(t)) })
+		l.gather(&l.byType, l.types.Len(), func(t uint32) string { return l.types.Form(text.Type(t)) })
 	}
-	clear(l.byType)
+	l.byType = newWordTable(len(l.bases))
 	l.counts, l.types = nil, nil
 }
 
-// gather adds tables of so many words to those by form.
-func (l *Lexis) gather(tables []wordTable, words int, form func(uint32) string) {
+// gather adds the sums of so many words to those by form.
+func (l *Lexis) gather(table *wordTable, words int, form func(uint32) string) {
 	for word := range uint32(words) {
 		id, known := uint32(0), false
-		for at := range tables {
-			sums := tables[at].get(word)
+		for at := range l.bases {
+			sums := table.get(word, at)
 			if sums.hits == 0 {
 				continue
 			}
 			if !known {
 				id, known = l.id(form(word)), true
 			}
-			l.byForm[at].of(id, len(l.forms)).add(sums)
+			l.byForm.add(id, len(l.forms), at, sums)
 		}
 	}
 }
@@ -192,9 +152,9 @@ func (l *Lexis) Merge(m *Lexis) {
 	for at := range m.bases {
 		l.bases[at].Merge(m.bases[at])
 	}
-	l.gather(m.byForm, len(m.forms), func(id uint32) string { return m.forms[id] })
+	l.gather(&m.byForm, len(m.forms), func(id uint32) string { return m.forms[id] })
 	if m.types != nil {
-		l.gather(m.byType, m.types.Len(), func(t uint32) string { return m.types.Form(text.Type(t)) })
+		l.gather(&m.byType, m.types.Len(), func(t uint32) string { return m.types.Form(text.Type(t)) })
 	}
 }
 
@@ -267,8 +227,8 @@ func (l *Lexis) widespread() ([]keyWord, stat.Moments) {
 	var words []keyWord
 	for id, form := range l.forms {
 		w := keyWord{id: uint32(id), form: form}
-		for at := range l.byForm {
-			w.sums.add(l.byForm[at].get(w.id))
+		for at := range l.bases {
+			w.sums.add(l.byForm.get(w.id, at))
 		}
 		if w.sums.hits >= keyDocuments {
 			words = append(words, w)
@@ -288,18 +248,16 @@ func (l *Lexis) Close() {
 	l.settle()
 	l.words, l.base = l.widespread()
 	words := l.words
-	for at := range l.byForm {
-		var kept wordTable
-		for n := range words {
-			if sums := l.byForm[at].get(words[n].id); sums.hits > 0 {
-				*kept.of(uint32(n), len(words)) = sums
+	kept := newWordTable(len(l.bases))
+	for n := range words {
+		for at := range l.bases {
+			if sums := l.byForm.get(words[n].id, at); sums.hits > 0 {
+				kept.add(uint32(n), len(words), at, sums)
 			}
 		}
-		l.byForm[at] = kept
-	}
-	for n := range words {
 		words[n].id = uint32(n)
 	}
+	l.byForm = kept
 	l.ids, l.forms = nil, nil
 }
 
@@ -317,7 +275,7 @@ func (s *study) keyWords(l *Lexis, at int) keyPart {
 	own, base, words := l.bases[at], l.base, l.words
 	rest := less(base, own)
 	compared := func(w *keyWord) (target, reference stat.Moments, prior float64) {
-		x := l.byForm[at].get(w.id)
+		x := l.byForm.get(w.id, at)
 		y := wordSums{w.sums.hits - x.hits, w.sums.x - x.x, w.sums.xx - x.xx, w.sums.xy - x.xy}
 		return x.moments(own), y.moments(rest), keyPriors * float64(w.sums.x) / float64(base.Y)
 	}

@@ -29,6 +29,7 @@ type Work struct {
 func (t *Tally) Work(book *Codebook, lexis *Lexis, o Options) *Work {
 	groups, whole := t.groups(o.Copies)
 	s := &study{book: book, options: o, groups: groups, whole: whole, used: t.used()}
+	t.leave() // the multiverse asks again, for two of the outlets
 	s.quantities = book.quantities(s.whole)
 	for i := range s.quantities {
 		s.quantities[i].place = i

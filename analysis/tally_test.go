@@ -1,7 +1,11 @@
 package analysis
 
 import (
+	"fmt"
 	"math"
+	"os"
+	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -44,6 +48,92 @@ func TestTallyKeepsEveryNumber(t *testing.T) {
 				t.Errorf("scores: got %v, want %v", scores, o.Scores)
 			}
 		})
+	}
+}
+
+// manyObservations gives so many documents of three outlets to add.
+func manyObservations(n int, add func(*Observation)) {
+	for i := range n {
+		o := Observation{Document: &corpus.Document{ID: fmt.Sprint("document ", i), Outlet: []string{"Herald", "Mail", "Post"}[i%3], Date: "2024-02-01"}, Words: [baseVoices]int64{int64(i), 300}}
+		for k := range int32(i % 40) {
+			o.Counts = append(o.Counts, Count{Variable{TermMatches, uint8(k % 4), 7 * k}, 1 + k%3})
+			o.Scores = append(o.Scores, ScoreSum{Actor: 5 * k, Source: k - 5, Voice: uint8(k % 4), Mentions: 2, Positive: 1, Sum: int64(k) * 31})
+		}
+		add(&o)
+	}
+}
+
+// tallyFile gives a tally with a file, and the file.
+func tallyFile(t *testing.T, outlets ...string) (*Tally, *os.File) {
+	t.Helper()
+	f, err := os.Create(filepath.Join(t.TempDir(), "tally"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() }) // it was read
+	return NewTally(f, outlets), f
+}
+
+// in gives all numbers of a tally, by document.
+func in(t *Tally) map[string][]any {
+	out := make(map[string][]any)
+	for _, r := range t.records {
+		var all []any
+		r.each(func(v int, n int64) { all = append(all, v, n) }, func(c Count) { all = append(all, c) }, func(s *ScoreSum) { all = append(all, *s) })
+		out[r.id] = all
+	}
+	return out
+}
+
+func TestNumbersThatWaitInAFile(t *testing.T) {
+	var held Tally
+	one, _ := tallyFile(t, "Herald", "Mail")
+	two, _ := tallyFile(t)
+	n := 0
+	manyObservations(3000, func(o *Observation) {
+		held.Add(o, Copy{})
+		n++
+		[]*Tally{one, two}[n%2].Add(o, Copy{})
+	})
+	one.Merge(two)
+	want := in(&held)
+	memory := func() int {
+		n := 0
+		for _, b := range one.blocks {
+			n += cap(b.data)
+		}
+		return n
+	}
+	if most := 4 * tallyBlock; memory() > most {
+		t.Errorf("%d bytes are held, of blocks that are being filled %d", memory(), most)
+	}
+	for range 2 {
+		if got := in(one); !reflect.DeepEqual(got, want) {
+			t.Fatal("read back, the numbers are others")
+		}
+		one.leave()
+		if most := 4 * tallyBlock; memory() > most {
+			t.Errorf("left, %d bytes are held", memory())
+		}
+	}
+	if err := one.Err(); err != nil {
+		t.Error(err)
+	}
+	one.Forget()
+	if got := in(one); len(got) != 3000 || len(got["document 7"]) > 0 || one.Documents() != 3000 {
+		t.Error("something is not forgotten, or too much")
+	}
+}
+
+func TestATallySaysThatItsFileIsDamaged(t *testing.T) {
+	tally, f := tallyFile(t)
+	manyObservations(3000, func(o *Observation) { tally.Add(o, Copy{}) })
+	if _, err := f.WriteAt([]byte("????????"), 1000); err != nil {
+		t.Fatal(err)
+	}
+	in(tally)
+	if tally.Err() == nil {
+		t.Error("no error")
 	}
 }
 

@@ -80,7 +80,9 @@ func filled(t testing.TB, dir string, documents []*corpus.Document) (*Store, []D
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	s.Refresh()
+	if err := s.Refresh(); err != nil {
+		t.Fatal(err)
+	}
 	return s, digests
 }
 

@@ -83,22 +83,22 @@ type entry struct {
 
 func byDigest(a, b entry) int { return bytes.Compare(a.digest[:], b.digest[:]) }
 
-// segment is a file of records, open for reading. It is immutable.
+// segment is a file of records, open for reading. It is immutable. Its index is
+// read when it is needed, and held by the store alone.
 type segment struct {
 	shelf     shelf
 	path      string
 	file      *os.File
 	bytes     int64
-	entries   []entry // by digest
-	spellings [2]int64
+	spellings [2]int64    // where they begin and the index does
 	used      atomic.Bool // a record of it was read
 }
 
-// openSegment opens a segment and reads its index.
-func openSegment(shelf shelf, path string) (s *segment, err error) {
+// openSegment opens a segment, and gives its index as well.
+func openSegment(shelf shelf, path string) (s *segment, entries []entry, err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer func() {
 		if err != nil {
@@ -107,45 +107,53 @@ func openSegment(shelf shelf, path string) (s *segment, err error) {
 	}()
 	info, err := f.Stat()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s = &segment{shelf: shelf, path: path, file: f, bytes: info.Size()}
 	head := make([]byte, headSize)
 	if _, err := f.ReadAt(head, 0); err != nil {
-		return nil, ErrDamaged
+		return nil, nil, ErrDamaged
 	}
 	if err := checkHead(head, shelf.magic()); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	tail := make([]byte, tailSize)
 	if _, err := f.ReadAt(tail, s.bytes-tailSize); err != nil || string(tail[16:]) != shelf.magic() {
-		return nil, ErrDamaged
+		return nil, nil, ErrDamaged
 	}
 	spellings, index := int64(binary.LittleEndian.Uint64(tail)), int64(binary.LittleEndian.Uint64(tail[8:]))
 	if spellings < headSize || index < spellings || index > s.bytes-tailSize {
-		return nil, ErrDamaged
+		return nil, nil, ErrDamaged
 	}
 	s.spellings = [2]int64{spellings, index}
-	b, err := s.part(index, s.bytes-tailSize)
+	if entries, err = s.entries(); err != nil {
+		return nil, nil, err
+	}
+	return s, entries, nil
+}
+
+// entries reads the index: the records by digest.
+func (s *segment) entries() ([]entry, error) {
+	b, err := s.part(s.spellings[1], s.bytes-tailSize)
 	if err != nil {
 		return nil, err
 	}
 	d := decoder{b: b}
-	s.entries = make([]entry, d.count())
-	for i := range s.entries {
-		e := &s.entries[i]
+	out := make([]entry, d.count())
+	for i := range out {
+		e := &out[i]
 		copy(e.digest[:], d.take(len(e.digest)))
 		if place := d.take(12); place != nil {
 			e.offset, e.size = int64(binary.LittleEndian.Uint64(place)), int32(binary.LittleEndian.Uint32(place[8:]))
 		}
-		if e.offset < headSize || e.size < 0 || e.offset+int64(e.size) > spellings {
+		if e.offset < headSize || e.size < 0 || e.offset+int64(e.size) > s.spellings[0] {
 			return nil, ErrDamaged
 		}
 	}
-	if d.fail || d.at != len(b) || !slices.IsSortedFunc(s.entries, byDigest) {
+	if d.fail || d.at != len(b) || !slices.IsSortedFunc(out, byDigest) {
 		return nil, ErrDamaged
 	}
-	return s, nil
+	return out, nil
 }
 
 // part reads bytes that end in their checksum, and gives them without it.

@@ -84,7 +84,9 @@ func TestWhatIsSettledIsReadBack(t *testing.T) {
 	if err := keeper.Close(); err != nil {
 		t.Fatal(err)
 	}
-	s.Refresh()
+	if err := s.Refresh(); err != nil {
+		t.Fatal(err)
+	}
 	var buf []byte
 	for i, d := range slices.Backward(documents) {
 		if err := l.Load(digests[i], &a); err != nil {
@@ -138,7 +140,9 @@ func TestDearRecordsAreWrittenSoon(t *testing.T) {
 	if light, dear := files(false), files(true); light != 0 || dear < 4 {
 		t.Errorf("of 100 KB %d files were written, of 100 KB of what is dear %d", light, dear)
 	}
-	s.Refresh()
+	if err := s.Refresh(); err != nil {
+		t.Fatal(err)
+	}
 	var buf []byte
 	for i := range 100 {
 		for _, dear := range []bool{false, true} {
@@ -204,7 +208,9 @@ func TestASegmentThatCannotBeWrittenLeavesNothing(t *testing.T) {
 	if err := k.Close(); err != nil {
 		t.Fatal(err)
 	}
-	s.Refresh()
+	if err := s.Refresh(); err != nil {
+		t.Fatal(err)
+	}
 	for i := range 10 {
 		if got, ok, err := s.Kept(h.Derived(Digest{}, fmt.Sprint(i)), new([]byte)); !ok || err != nil || len(got) != len(record) {
 			t.Errorf("record %d: %d bytes, %t, %v", i, len(got), ok, err)

@@ -34,9 +34,12 @@ type Store struct {
 	segments []*segment // those written since are in it, too
 }
 
-// located is an entry and the segment it is in.
+// located is an entry and the segment it is in: an entry's fields, which leave
+// located is an entry and the segment it is in, for which an entry has room.
 type located struct {
-	entry
+	digest  Digest
+	offset  int64
+	size    int32
 	segment int32
 }
 
@@ -63,10 +66,11 @@ func Open(dir string) (*Store, Found, error) {
 			continue
 		}
 		path := filepath.Join(dir, name)
-		seg, err := openSegment(shelf, path)
+		seg, entries, err := openSegment(shelf, path)
 		switch {
 		case err == nil:
 			s.segments = append(s.segments, seg)
+			s.list(seg, entries)
 		case errors.Is(err, errVersion):
 			found.Foreign++
 		case errors.Is(err, ErrDamaged):
@@ -79,7 +83,7 @@ func Open(dir string) (*Store, Found, error) {
 			return nil, found, errors.Join(err, s.Close())
 		}
 	}
-	s.Refresh()
+	s.sort()
 	return s, found, nil
 }
 
@@ -111,26 +115,34 @@ func filesOf(dir string) ([]string, error) {
 
 // Refresh lets lookups find what was written since Open. No other method may
 // run meanwhile.
-func (s *Store) Refresh() {
+func (s *Store) Refresh() error {
 	if len(s.listed) == len(s.segments) {
-		return
+		return nil
 	}
-	s.listed = slices.Clone(s.segments)
-	var n [shelves]int
-	for _, seg := range s.segments {
-		n[seg.shelf] += len(seg.entries)
-	}
-	for shelf := range s.entries {
-		s.entries[shelf] = make([]located, 0, n[shelf])
-	}
-	for i, seg := range s.segments {
-		for _, e := range seg.entries {
-			s.entries[seg.shelf] = append(s.entries[seg.shelf], located{e, int32(i)})
+	for _, seg := range s.segments[len(s.listed):] {
+		entries, err := seg.entries()
+		if err != nil {
+			return s.damaged(seg, err)
 		}
+		s.list(seg, entries)
 	}
+	s.sort()
+	return nil
+}
+
+// list adds a segment to those that are looked into, once sort has been called.
+func (s *Store) list(seg *segment, entries []entry) {
+	for _, e := range entries {
+		s.entries[seg.shelf] = append(s.entries[seg.shelf], located{e.digest, e.offset, e.size, int32(len(s.listed))})
+	}
+	s.listed = append(s.listed, seg)
+}
+
+func (s *Store) sort() {
 	// What two workers or runs wrote is there twice, and the same.
-	for _, entries := range s.entries {
-		slices.SortStableFunc(entries, func(a, b located) int { return byDigest(a.entry, b.entry) })
+	for shelf, entries := range s.entries {
+		slices.SortStableFunc(entries, func(a, b located) int { return bytes.Compare(a.digest[:], b.digest[:]) })
+		s.entries[shelf] = slices.Clone(entries) // without room for more
 	}
 }
 
@@ -197,7 +209,7 @@ func (s *Store) temporary() (*os.File, error) { return os.CreateTemp(s.dir, "*"+
 
 // adopt takes in a segment just written. Lookups find it after Refresh.
 func (s *Store) adopt(shelf shelf, path string) error {
-	seg, err := openSegment(shelf, path)
+	seg, _, err := openSegment(shelf, path)
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}

@@ -198,13 +198,20 @@ func (c *Candidates) add(a *article) int32 {
 // None reports whether no text has to be looked at.
 func (c *Candidates) None() bool { return len(c.documents) == 0 && c.prints == nil }
 
+// Knows reports whether it is known without the sketch of a document whether its
+// text has to be looked at in this round, and whether it has.
+func (c *Candidates) Knows(id string) (known, wanted bool) {
+	at, ok := c.place[id]
+	return ok || c.round > 0, ok && c.rounds[at] == c.round
+}
+
 // Wants reports whether the text of a document has to be looked at in this
 // round, by its sketch. To leave out the others changes nothing.
 func (c *Candidates) Wants(id string, k *Sketch) bool {
-	if at, ok := c.place[id]; ok {
-		return c.rounds[at] == c.round
+	if known, wanted := c.Knows(id); known {
+		return wanted
 	}
-	return c.round == 0 && slices.ContainsFunc(k.prints, c.prints.has)
+	return slices.ContainsFunc(k.prints, c.prints.has)
 }
 
 // Part reads texts of candidates; parts may be used side by side.

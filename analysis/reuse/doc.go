@@ -76,12 +76,13 @@
 //
 // # Memory
 //
-// A [Sketch] is what is kept of one document, and can be stored. A [Survey]
-// holds what the sketches say in sorted tables of differences: 47 bytes to a
-// block, or 1,200 to a document, fingerprints and all. So ten million blocks,
-// which are 2.4 GB of news, take half a gigabyte. What holds the most is the
+// A [Sketch] is what is kept of one document, and can be stored. A [Survey] with
+// a file puts what the sketches say there, in sorted pieces, and holds some
+// megabytes until the ledger is made from them; the file has 1,700 bytes to a
+// document. Without a file it holds sorted tables of differences: 47 bytes to a
+// block, or 1,200 to a document, fingerprints and all. What takes the most is the
 // number of different fingerprints, two to eleven words. Candidates for copies,
-// at 4 kilobytes each, are compared in rounds: one holds sixteen million
-// shingles, a hundred megabytes, unless more than that are of texts that may all
-// be copies of one another.
+// at 4 kilobytes each, are compared in rounds: one holds eight million shingles,
+// some forty megabytes, unless more than that are of texts that may all be copies
+// of one another.
 package reuse

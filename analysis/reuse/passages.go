@@ -28,8 +28,7 @@ func (p *Part) passages(outlet uint64) {
 func (c *Candidates) grams() *table {
 	all := newTable(gramBits, same)
 	for _, p := range c.parts {
-		all.absorb(p.grams, func(n uint32) uint32 { return n })
-		p.grams = newTable(gramBits, same)
+		all.absorb(p.grams, nil)
 	}
 	return all
 }

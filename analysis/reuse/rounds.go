@@ -3,8 +3,9 @@ package reuse
 import "slices"
 
 // roundShingles is how many shingles the texts of a round have together: some
-// hundred megabytes of them.
-const roundShingles = 16 << 20
+// forty megabytes of them. Another round is another look at the listing, and at
+// no text twice.
+const roundShingles = 8 << 20
 
 // copies is a group of copies, and what its outlets repeat for no other reason
 // than that.

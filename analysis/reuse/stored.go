@@ -132,6 +132,16 @@ func (r *byteReader) uint64() uint64 {
 	return n
 }
 
+func (r *byteReader) uint16() uint16 {
+	if len(r.b) < 2 {
+		r.over, r.b = true, nil
+		return 0
+	}
+	n := binary.LittleEndian.Uint16(r.b)
+	r.b = r.b[2:]
+	return n
+}
+
 func (r *byteReader) string() string {
 	n := r.count()
 	s := string(r.b[:n])

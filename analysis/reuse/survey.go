@@ -2,10 +2,14 @@ package reuse
 
 import (
 	"cmp"
+	"encoding/binary"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/cespare/xxhash/v2"
+
+	"slant/analysis/spill"
 )
 
 // sharedWords is how long a block must be to be shared text: shorter ones are
@@ -23,7 +27,12 @@ type Survey struct {
 	shared *table // by block of sharedWords words: the outlet's number, or several
 	prints *table // the same by fingerprint
 
-	articles []article
+	articles int           // in pieces and waiting
+	pieces   []spill.Piece // articles as they were stored
+	waiting  []byte        // articles, to be a piece
+	to       *spill.Spill
+	spills   []*spill.Spill   // to, and those of surveys that were merged into this one
+	known    map[uint64]int32 // what repeated has given
 }
 
 // article is what is kept of a document to find its copies.
@@ -35,16 +44,41 @@ type article struct {
 	shingles uint32
 }
 
-// NewSurvey gives an empty survey.
-func NewSurvey() *Survey {
-	return &Survey{
+// articlePiece is how long a piece of articles is, in bytes.
+const articlePiece = 64 << 10
+
+// NewSurvey gives an empty survey that holds all that it gathers.
+func NewSurvey() *Survey { return NewSpilling(nil) }
+
+// NewSpilling gives an empty survey that puts most of what it gathers into a
+// file, and reads it back when candidates and ledger are made: until then it
+// holds some megabytes, however large the corpus. What goes wrong with the file
+// Err says.
+func NewSpilling(file spill.File) *Survey {
+	s := &Survey{
 		documents: make(map[uint64]int), number: make(map[uint64]uint32),
 		blocks: newTable(blockBits, sum), shared: newTable(blockBits, same), prints: newTable(printBits, same),
+		to: spill.New(file),
 	}
+	s.spills = []*spill.Spill{s.to}
+	s.blocks.to, s.shared.to, s.prints.to = s.to, s.to, s.to
+	return s
+}
+
+// Err gives the first error of a file that the survey has put something into.
+// What it gives after one is not to be used.
+func (s *Survey) Err() error {
+	for _, to := range s.spills {
+		if err := to.Err(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Add takes in one document by its sketch.
 func (s *Survey) Add(id, outlet, date string, k *Sketch) {
+	s.known = nil
 	o := xxhash.Sum64String(outlet)
 	s.documents[o]++
 	number := s.numberOf(o)
@@ -59,10 +93,52 @@ func (s *Survey) Add(id, outlet, date string, k *Sketch) {
 		s.prints.add(p, number)
 	}
 	if k.shingles >= fewShingles {
-		// One string for both, apart from the record that they were read from.
-		both := id + date
-		s.articles = append(s.articles, article{both[:len(id)], o, both[len(id):], k.minima, uint32(k.shingles)})
+		s.article(id, o, date, k)
 	}
+}
+
+// article stores what is kept of a document.
+func (s *Survey) article(id string, outlet uint64, date string, k *Sketch) {
+	b := binary.LittleEndian.AppendUint64(s.waiting, outlet)
+	b = binary.AppendUvarint(b, uint64(k.shingles))
+	for _, m := range k.minima {
+		b = binary.LittleEndian.AppendUint16(b, m)
+	}
+	for _, text := range [...]string{id, date} {
+		b = append(binary.AppendUvarint(b, uint64(len(text))), text...)
+	}
+	s.articles++
+	if s.waiting = b; len(b) >= articlePiece {
+		s.set()
+	}
+}
+
+// set makes a piece of the articles that wait.
+func (s *Survey) set() {
+	if len(s.waiting) > 0 {
+		s.pieces = append(s.pieces, s.to.Put(s.waiting))
+		s.waiting = s.waiting[:0]
+	}
+}
+
+// stored gives all articles, in the order of their IDs.
+func (s *Survey) stored() []article {
+	s.set()
+	out := make([]article, 0, s.articles)
+	var room []byte
+	for i := range s.pieces {
+		room = s.pieces[i].Append(room[:0])
+		for r := (byteReader{b: room}); len(r.b) > 0; {
+			a := article{outlet: r.uint64(), shingles: uint32(r.uvarint())}
+			for k := range a.minima {
+				a.minima[k] = r.uint16()
+			}
+			a.id, a.date = r.string(), r.string()
+			out = append(out, a)
+		}
+	}
+	slices.SortFunc(out, func(a, b article) int { return strings.Compare(a.id, b.id) })
+	return out
 }
 
 // numberOf gives the number of an outlet in the tables.
@@ -82,8 +158,10 @@ func inOutlet(outlet, block uint64) uint64 {
 	return (x ^ x>>32) * shinglePr >> (64 - blockBits)
 }
 
-// Merge takes in what another survey saw, which is empty afterwards.
+// Merge takes in what another survey saw, which is empty afterwards. The file of
+// that one is still needed.
 func (s *Survey) Merge(t *Survey) {
+	s.known = nil
 	for outlet, n := range t.documents {
 		s.documents[outlet] += n
 	}
@@ -91,21 +169,27 @@ func (s *Survey) Merge(t *Survey) {
 	for i, o := range t.outlets {
 		as[i+1] = s.numberOf(o)
 	}
-	s.blocks.absorb(t.blocks, func(n uint32) uint32 { return n })
-	s.shared.absorb(t.shared, func(n uint32) uint32 { return as[n] })
-	s.prints.absorb(t.prints, func(n uint32) uint32 { return as[n] })
-	s.articles = append(s.articles, t.articles...)
+	s.blocks.absorb(t.blocks, nil)
+	s.shared.absorb(t.shared, as)
+	s.prints.absorb(t.prints, as)
+	t.set()
+	s.pieces, s.articles = append(s.pieces, t.pieces...), s.articles+t.articles
+	s.spills = append(s.spills, t.spills...)
 	*t = *NewSurvey()
 }
 
 // repeated gives the blocks that several documents of an outlet have.
 func (s *Survey) repeated() map[uint64]int32 {
+	if s.known != nil {
+		return s.known
+	}
 	out := make(map[uint64]int32)
 	s.blocks.each(func(key uint64, n uint32) {
 		if n > 1 {
 			out[key] = int32(n)
 		}
 	})
+	s.known = out
 	return out
 }
 
@@ -113,8 +197,7 @@ func (s *Survey) repeated() map[uint64]int32 {
 // that may be copies, and those that have a passage in common with another
 // outlet.
 func (s *Survey) Candidates() *Candidates {
-	slices.SortFunc(s.articles, func(a, b article) int { return strings.Compare(a.id, b.id) })
-	c := propose(s.articles)
+	c := propose(s.stored())
 	blocks := s.repeated()
 	c.common = func(outlet, block uint64) bool {
 		return common(int(blocks[inOutlet(outlet, block)]), s.documents[outlet])
@@ -128,7 +211,7 @@ func (s *Survey) Candidates() *Candidates {
 // texts compared; nil stands for none: then there are no copies, and nothing
 // less than a block is shared.
 func (s *Survey) Ledger(checked *Candidates) *Ledger {
-	l := &Ledger{documents: make(map[uint64]int), blocks: s.repeated(), shared: newHashSet(s.shared), groups: make(map[string]Group)}
+	l := &Ledger{documents: make(map[uint64]int), blocks: maps.Clone(s.repeated()), shared: newHashSet(s.shared), groups: make(map[string]Group)}
 	for outlet, n := range s.documents {
 		l.documents[outlet] = n
 	}

@@ -3,15 +3,19 @@ package reuse
 import (
 	"encoding/binary"
 	"slices"
+
+	"slant/analysis/spill"
 )
 
-// table holds a small number for each of very many keys, in three to six bytes
-// each: as sorted runs of differences, which are joined as they grow. It comes
-// to the same whatever the order in which entries are added, if merge gives
-// the same in any order.
+// table holds a small number for each of very many keys: as sorted runs of
+// differences. In memory they are joined as they grow, and take three to six
+// bytes a key; with a file, each is put there as it is. It comes to the same
+// whatever the order in which entries are added, if merge gives the same in any
+// order.
 type table struct {
 	bits   int // of a key
 	merge  func(a, b uint32) uint32
+	to     *spill.Spill // nil, or without a file: runs stay in memory
 	shards [tableShards]shard
 }
 
@@ -22,17 +26,20 @@ type entry struct {
 }
 
 // shard is the part of a table whose keys begin with the same bits. Only one
-// shard is joined at a time: no more than that is held twice.
+// shard is read at a time: no more than that is taken from a file.
 type shard struct {
 	pending []entry
-	runs    []run // each more than twice as long as the next
+	runs    []run // in memory, each more than twice as long as the next
+	others  []run // in files, or of other tables
 }
 
 // run is entries by key, each once: differences of keys, and numbers, as
 // uvarints.
 type run struct {
 	data    []byte
+	spilt   spill.Piece // where data is nil
 	entries int
+	as      []uint32 // what each number stands for; nil: for itself
 }
 
 const (
@@ -50,39 +57,82 @@ func newTable(bits int, merge func(a, b uint32) uint32) *table {
 func (t *table) add(key uint64, value uint32) {
 	s := &t.shards[key>>(t.bits-shardBits)]
 	if s.pending = append(s.pending, entry{key, value}); len(s.pending) == tablePending {
-		s.flush(t.merge)
+		s.flush(t)
 	}
 }
 
-// absorb takes in all of another table, whose numbers mean here what as says.
-func (t *table) absorb(other *table, as func(uint32) uint32) {
-	other.each(func(key uint64, value uint32) { t.add(key, as(value)) })
+// absorb takes in all of another table, which is empty afterwards. Its numbers
+// mean here what as holds for each; nil: the same.
+func (t *table) absorb(other *table, as []uint32) {
+	for i := range other.shards {
+		from, to := &other.shards[i], &t.shards[i]
+		from.flush(other)
+		for _, r := range slices.Concat(from.runs, from.others) {
+			r.as = through(r.as, as)
+			to.others = append(to.others, r)
+		}
+		*from = shard{}
+	}
+}
+
+// through gives what numbers stand for that stand for other numbers first.
+func through(first, then []uint32) []uint32 {
+	switch {
+	case first == nil:
+		return then
+	case then == nil:
+		return first
+	}
+	out := make([]uint32, len(first))
+	for i, n := range first {
+		out[i] = then[n]
+	}
+	return out
 }
 
 // each visits all entries by key.
 func (t *table) each(visit func(key uint64, value uint32)) {
+	var room []byte
+	var m merger
 	for i := range t.shards {
 		s := &t.shards[i]
-		s.flush(t.merge)
-		for len(s.runs) > 1 {
-			n := len(s.runs)
-			joined := join(s.runs[n-2], s.runs[n-1], t.merge)
-			s.runs = append(s.runs[:n-2], joined)
-		}
-		if len(s.runs) == 1 {
-			for c := s.runs[0].cursor(); c.next(); {
-				visit(c.key, c.value)
+		s.flush(t)
+		s.pending = nil
+		room = slices.Grow(room[:0], s.spilt()) // never moved while cursors are in it
+		m.reset()
+		for _, runs := range [][]run{s.runs, s.others} {
+			for k := range runs {
+				r := &runs[k]
+				data := r.data
+				if data == nil {
+					from := len(room)
+					room = r.spilt.Append(room)
+					data = room[from:]
+				}
+				m.add(cursor{data: data, as: r.as})
 			}
 		}
+		m.each(t.merge, visit)
 	}
 }
 
-// size is how many bytes the entries take up.
+// spilt is how many bytes of a shard are in files.
+func (s *shard) spilt() int {
+	n := 0
+	for i := range s.others {
+		if s.others[i].data == nil {
+			n += s.others[i].spilt.Size()
+		}
+	}
+	return n
+}
+
+// size is how many bytes of memory the entries take up.
 func (t *table) size() int {
 	n := 0
 	for i := range t.shards {
 		n += cap(t.shards[i].pending) * 16
-		for _, r := range t.shards[i].runs {
+		for _, r := range slices.Concat(t.shards[i].runs, t.shards[i].others) {
 			n += cap(r.data)
 		}
 	}
@@ -90,7 +140,7 @@ func (t *table) size() int {
 }
 
 // flush makes a run of what waits.
-func (s *shard) flush(merge func(a, b uint32) uint32) {
+func (s *shard) flush(t *table) {
 	if len(s.pending) == 0 {
 		return
 	}
@@ -107,7 +157,7 @@ func (s *shard) flush(merge func(a, b uint32) uint32) {
 	at := s.pending[0]
 	for _, e := range s.pending[1:] {
 		if e.key == at.key {
-			at.value = merge(at.value, e.value)
+			at.value = t.merge(at.value, e.value)
 			continue
 		}
 		w.write(at)
@@ -115,9 +165,13 @@ func (s *shard) flush(merge func(a, b uint32) uint32) {
 	}
 	w.write(at)
 	s.pending = s.pending[:0]
+	if t.to != nil && t.to.Filed() {
+		s.others = append(s.others, run{spilt: t.to.Put(w.data), entries: w.entries})
+		return
+	}
 	r := w.run()
 	for n := len(s.runs); n > 0 && s.runs[n-1].entries <= 2*r.entries; n-- {
-		r = join(s.runs[n-1], r, merge)
+		r = join(s.runs[n-1], r, t.merge)
 		s.runs = s.runs[:n-1]
 	}
 	s.runs = append(s.runs, r)
@@ -170,16 +224,18 @@ func (w *writer) run() run {
 	if cap(data)-len(data) > len(data)/8 {
 		data = slices.Clone(data)
 	}
-	return run{data, w.entries}
+	return run{data: data, entries: w.entries}
 }
 
 // cursor reads a run.
 type cursor struct {
 	data []byte
+	as   []uint32 // see run
 	entry
 }
 
-func (r run) cursor() cursor { return cursor{data: r.data} }
+// cursor reads a run that is in memory.
+func (r run) cursor() cursor { return cursor{data: r.data, as: r.as} }
 
 func (c *cursor) next() bool {
 	if len(c.data) == 0 {
@@ -187,6 +243,9 @@ func (c *cursor) next() bool {
 	}
 	c.key += c.number()
 	c.value = uint32(c.number())
+	if c.as != nil {
+		c.value = c.as[c.value]
+	}
 	return true
 }
 
@@ -198,6 +257,76 @@ func (c *cursor) number() uint64 {
 	n, size := binary.Uvarint(c.data)
 	c.data = c.data[size:]
 	return n
+}
+
+// merger reads many runs side by side, by key.
+type merger struct {
+	cursors []cursor
+	heap    []place // the cursors that are not at their end, the least key first
+}
+
+// place is a cursor and the key it is at.
+type place struct {
+	key    uint64
+	cursor int32
+}
+
+func (m *merger) reset() {
+	clear(m.cursors) // they hold runs
+	m.cursors, m.heap = m.cursors[:0], m.heap[:0]
+}
+
+func (m *merger) add(c cursor) {
+	if c.next() {
+		m.heap = append(m.heap, place{c.key, int32(len(m.cursors))})
+		m.cursors = append(m.cursors, c)
+	}
+}
+
+// each visits the entries of all runs, and merges the numbers of equal keys.
+func (m *merger) each(merge func(a, b uint32) uint32, visit func(key uint64, value uint32)) {
+	for i := len(m.heap)/2 - 1; i >= 0; i-- {
+		m.sink(i)
+	}
+	for len(m.heap) > 0 {
+		key, value := m.heap[0].key, m.cursors[m.heap[0].cursor].value
+		for m.advance(); len(m.heap) > 0 && m.heap[0].key == key; m.advance() {
+			value = merge(value, m.cursors[m.heap[0].cursor].value)
+		}
+		visit(key, value)
+	}
+}
+
+// advance moves the first cursor on.
+func (m *merger) advance() {
+	c := &m.cursors[m.heap[0].cursor]
+	if c.next() {
+		m.heap[0].key = c.key
+	} else {
+		last := len(m.heap) - 1
+		m.heap[0] = m.heap[last]
+		m.heap = m.heap[:last]
+	}
+	m.sink(0)
+}
+
+// sink moves a place down to where it belongs in the heap.
+func (m *merger) sink(i int) {
+	h := m.heap
+	for {
+		child := 2*i + 1
+		if child >= len(h) {
+			return
+		}
+		if child+1 < len(h) && h[child+1].key < h[child].key {
+			child++
+		}
+		if h[i].key <= h[child].key {
+			return
+		}
+		h[i], h[child] = h[child], h[i]
+		i = child
+	}
 }
 
 // sum and same are what becomes of the numbers of one key: they are counts, or

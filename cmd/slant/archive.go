@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"slant/analysis/diag"
 	"slant/analysis/index"
@@ -24,6 +25,9 @@ const (
 	// spoolName is the folder, among results in the making, of a run that
 	// keeps nothing for others.
 	spoolName = ".documents"
+
+	// asideName is what other files there are called that are gone at its end.
+	asideName = ".aside*"
 )
 
 // archive is where the documents of a run are between its passes: the user's
@@ -35,14 +39,17 @@ type archive struct {
 	store   *index.Store
 	listing *index.Listing // of the corpus; nil until it is read
 	said    diag.Problems  // what the user is to be told of it; none of it is in a result
+	folder  string         // of the results in the making
+	scratch []*os.File     // in it, of this run alone
 }
 
 // openArchive opens the cache, or a spool in the folder of that name. What is
 // wrong with a cache is a warning: the run goes on without it.
 func (p *plan) openArchive(cache, spool string) (*archive, error) {
-	a := &archive{dir: spool, spool: true}
+	folder := filepath.Dir(spool)
+	a := &archive{dir: spool, folder: folder, spool: true}
 	if cache != "" && cache != cacheOff {
-		kept := &archive{dir: cache}
+		kept := &archive{dir: cache, folder: folder}
 		err := kept.open()
 		if err == nil {
 			if digest := p.source.reader.Digest(); digest != "" {
@@ -146,6 +153,26 @@ func (a *archive) renew(found error) error {
 	return a.open()
 }
 
+// aside gives an empty file for what the run has no room for, until discard. It
+// is no part of a cache, which may be one that can only be read.
+func (a *archive) aside() (*os.File, error) {
+	file, err := os.CreateTemp(a.folder, asideName)
+	if err == nil {
+		a.scratch = append(a.scratch, file)
+	}
+	return file, err
+}
+
+// discard removes the files that aside gave.
+func (a *archive) discard() error {
+	var errs []error
+	for _, file := range a.scratch {
+		errs = append(errs, file.Close(), os.Remove(file.Name()))
+	}
+	a.scratch = nil
+	return errors.Join(errs...)
+}
+
 // forgo tells the user that something could not be kept for the next run.
 func (a *archive) forgo(err error) {
 	if err != nil {
@@ -157,6 +184,7 @@ func (a *archive) forgo(err error) {
 // close closes the store. A cache is cut to its limit, a spool removed. What
 // cannot be done in a cache is a warning, the results being there.
 func (a *archive) close(w *world, wanted *filter) error {
+	discarded := a.discard()
 	var errs []error
 	switch {
 	case a.listing == nil:
@@ -167,10 +195,10 @@ func (a *archive) close(w *world, wanted *filter) error {
 	}
 	errs = append(errs, a.store.Close())
 	if a.spool {
-		return errors.Join(append(errs, os.RemoveAll(a.dir))...)
+		return errors.Join(append(errs, discarded, os.RemoveAll(a.dir))...)
 	}
 	a.forgo(errors.Join(errs...))
-	return nil
+	return discarded
 }
 
 // CacheCommand looks after the cache.

@@ -51,7 +51,7 @@ func TestInterruptedWorkIsKept(t *testing.T) {
 	c := &RunCommand{Inputs: []string{manyArticles(t, articles)}, Out: t.TempDir(), Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 2}
 	p := planned(t, c)
 	cache := t.TempDir()
-	a, err := p.openArchive(cache, "")
+	a, err := p.openArchive(cache, filepath.Join(t.TempDir(), spoolName))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestInterruptedWorkIsKept(t *testing.T) {
 	t.Logf("%d of %d documents were kept", held.Documents, articles)
 
 	// The next run takes them from there.
-	a, err = p.openArchive(cache, "")
+	a, err = p.openArchive(cache, filepath.Join(t.TempDir(), spoolName))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func TestJudgmentsAreKept(t *testing.T) {
 func judgesNothing(t *testing.T, c *RunCommand, cache string) {
 	t.Helper()
 	p := planned(t, c)
-	a, err := p.openArchive(cache, "")
+	a, err := p.openArchive(cache, filepath.Join(t.TempDir(), spoolName))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,7 +185,7 @@ func TestAFullOrVanishedCacheEndsNoRun(t *testing.T) {
 	c := &RunCommand{Inputs: []string{"../../testdata/demo"}, Out: t.TempDir(), Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 2}
 	p := planned(t, c)
 	cache := filepath.Join(t.TempDir(), "cache")
-	a, err := p.openArchive(cache, "")
+	a, err := p.openArchive(cache, filepath.Join(t.TempDir(), spoolName))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +223,7 @@ func TestRecordsOfSomethingElseAreMadeAnew(t *testing.T) {
 			cache, out := t.TempDir(), t.TempDir()
 			c := &RunCommand{Inputs: []string{"../../testdata/demo"}, Out: out, Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 1}
 			p := planned(t, c)
-			a, err := p.openArchive(cache, "")
+			a, err := p.openArchive(cache, filepath.Join(t.TempDir(), spoolName))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -32,10 +32,18 @@ func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, la
 	r := &result{lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture()}
 	workers := make([]*worker, p.workers)
 	kept := p.keepsakes(a)
+	tallies := make([]*analysis.Tally, p.workers)
+	for i := range tallies {
+		file, err := a.aside()
+		if err != nil {
+			return nil, err
+		}
+		tallies[i] = analysis.NewTally(file, largest)
+	}
 	// Recorders go round: the lines of a batch take several megabytes.
 	spare := make(chan *reports.Recorder, seats*p.workers+1) // one is being written
 	err := p.flow(ctx, progress, p.fromListing(a.listing), func(i int) func(*batch) error {
-		w := &worker{plan: p, store: a.store, ledger: ledger, spare: spare, kept: kept[i], largest: largest, lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture()}
+		w := &worker{plan: p, store: a.store, ledger: ledger, spare: spare, kept: kept[i], tally: tallies[i], largest: largest, lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture()}
 		workers[i] = w
 		return w.batch
 	}, func(b *batch) error {
@@ -67,7 +75,7 @@ func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, la
 	merges := []func(*worker){ // the longest first
 		func(w *worker) { r.lexis.Merge(w.lexis) },
 		func(w *worker) { r.layout.Merge(w.layout) },
-		func(w *worker) { r.tally.Merge(&w.tally) },
+		func(w *worker) { r.tally.Merge(w.tally) },
 	}
 	p.each(len(merges), func(i int) {
 		for _, w := range workers {
@@ -92,7 +100,7 @@ type worker struct {
 	loader     *index.Loader
 	annotator  *analysis.Annotator
 	coder      *analysis.Coder
-	tally      analysis.Tally
+	tally      *analysis.Tally
 	lexis      *analysis.Lexis
 	layout     *analysis.Furniture
 	annotated  analysis.Annotated
@@ -159,5 +167,5 @@ func (w *worker) batch(b *batch) error {
 		b.recorder.Record(&w.annotated, &w.observed, group)
 	}
 	b.documents = nil // the text is no longer needed
-	return nil
+	return w.tally.Err()
 }

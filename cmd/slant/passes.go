@@ -134,11 +134,20 @@ func (p *plan) scan(ctx context.Context, a *archive, shown func(title string) *p
 	if ledger, largest := a.recall(&p.keep); ledger != nil {
 		return ledger, largest, nil
 	}
+	ledger, largest, err := p.look(ctx, a, shown)
+	return ledger, largest, errors.Join(err, a.discard())
+}
+
+// look makes the passes that scan makes.
+func (p *plan) look(ctx context.Context, a *archive, shown func(title string) *progress) (*reuse.Ledger, []string, error) {
 	survey, documents, err := p.survey(ctx, a, shown)
 	if err != nil {
 		return nil, nil, err
 	}
 	candidates := survey.Candidates()
+	if err := survey.Err(); err != nil {
+		return nil, nil, err
+	}
 	if !candidates.None() {
 		parts := make([]*reuse.Part, p.workers)
 		for i := range parts {
@@ -157,6 +166,9 @@ func (p *plan) scan(ctx context.Context, a *archive, shown func(title string) *p
 		}
 	}
 	ledger, largest := survey.Ledger(candidates), analysis.Largest(documents)
+	if err := survey.Err(); err != nil {
+		return nil, nil, err
+	}
 	a.forgo(a.keep(&p.keep, ledger, largest))
 	return ledger, largest, nil
 }
@@ -171,7 +183,11 @@ func (p *plan) survey(ctx context.Context, a *archive, shown func(title string) 
 		}
 		surveys := make([]*reuse.Survey, p.workers)
 		for i := range surveys {
-			surveys[i] = reuse.NewSurvey()
+			file, err := a.aside()
+			if err != nil {
+				return nil, nil, err
+			}
+			surveys[i] = reuse.NewSpilling(file)
 		}
 		documents := make(map[string]int)
 		err := pass(ctx, a, surveys, func(b *batch) {
@@ -229,9 +245,8 @@ func (p *plan) surveySource(ctx context.Context, a *archive, surveys []*reuse.Su
 	if err != nil {
 		return errors.Join(err, listing.Abort())
 	}
-	a.store.Refresh()
 	a.listing, err = listing.Close(a.key)
-	return err
+	return errors.Join(err, a.store.Refresh())
 }
 
 // list adds a batch to a listing.
@@ -277,7 +292,7 @@ func (r *reader) batch(b *batch) error {
 		}
 		r.survey.Add(d.ID, d.Outlet, d.Date, &r.sketch)
 	}
-	return nil
+	return r.survey.Err()
 }
 
 // document stores a document if it is not stored, and has its sketch ready.
@@ -321,7 +336,7 @@ func (w *sketcher) batch(b *batch) error {
 		}
 		w.survey.Add(d.ID, d.Outlet, d.Date, &w.sketch)
 	}
-	return nil
+	return w.survey.Err()
 }
 
 // comparer does the second pass.
@@ -338,14 +353,11 @@ type comparer struct {
 
 func (w *comparer) batch(b *batch) error {
 	for i, d := range b.documents {
-		stored, err := w.archive.store.Sketch(b.digests[i], &w.buf)
+		wanted, err := w.wants(d.ID, b.digests[i])
 		if err != nil {
 			return err
 		}
-		if err := w.sketch.UnmarshalBinary(stored); err != nil {
-			return err
-		}
-		if !w.candidates.Wants(d.ID, &w.sketch) {
+		if !wanted {
 			continue
 		}
 		if w.vocabulary == nil || w.vocabulary.Len() > vocabularyLimit {
@@ -358,4 +370,20 @@ func (w *comparer) batch(b *batch) error {
 		w.part.Add(d.ID, d.Outlet, w.vocabulary, &w.annotated.Text, w.annotated.Shift)
 	}
 	return nil
+}
+
+// wants reports whether a document has to be looked at. Of most that is known
+// without their sketches.
+func (w *comparer) wants(id string, digest index.Digest) (bool, error) {
+	if known, wanted := w.candidates.Knows(id); known {
+		return wanted, nil
+	}
+	stored, err := w.archive.store.Sketch(digest, &w.buf)
+	if err != nil {
+		return false, err
+	}
+	if err := w.sketch.UnmarshalBinary(stored); err != nil {
+		return false, err
+	}
+	return w.candidates.Wants(id, &w.sketch), nil
 }

@@ -118,14 +118,14 @@ func guarded(work func(*batch) error, b *batch) (err error) {
 }
 
 // estimate computes the results.
-func (p *plan) estimate(r *result) *analysis.Results {
+func (p *plan) estimate(r *result) (*analysis.Results, error) {
 	work := r.tally.Work(p.book, r.lexis, p.options)
 	r.lexis = nil // the work holds it as long as it has to
 	p.all(work.Jobs)
 	work.Jobs = nil
 	r.tally.Forget()
 	p.all(work.Outlets())
-	return work.Results()
+	return work.Results(), r.tally.Err()
 }
 
 // all does jobs, and lets each go when it is done with what it alone held.

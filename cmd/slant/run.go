@@ -133,7 +133,10 @@ func (p *plan) report(w *world, c *RunCommand, out *folder, ledger *reuse.Ledger
 	if err != nil {
 		return nil, nil, err
 	}
-	results := p.estimate(r)
+	results, err := p.estimate(r)
+	if err != nil {
+		return nil, nil, err
+	}
 	sentences, err := evidence.sentences(sample)
 	if err != nil {
 		return nil, nil, err
