@@ -83,6 +83,10 @@ const spread = 0x9E3779B97F4A7C15
 
 const firstSlots = 13 // bits
 
+// Three slots in four are used before there are twice as many: four of them
+// lie in one line of the processor's cache.
+const usedOfFour = 3
+
 // NewVocabulary gives an empty vocabulary.
 func NewVocabulary() *Vocabulary {
 	return &Vocabulary{slots: make([]slot, 1<<firstSlots), shift: 64 - firstSlots, types: make([]formSlot, 1<<firstSlots)}
@@ -114,15 +118,24 @@ func (v *Vocabulary) intern(body string, at, end int) (Type, facts) {
 	case n > keyBytes:
 		return v.internLong(body[at:end])
 	case at+keyBytes <= len(body):
-		b := body[at : at+keyBytes]
-		key = uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
-		key &= ^uint64(0) >> (8 * (keyBytes - n) & 63)
+		key = load(body, at) & (^uint64(0) >> (8 * (keyBytes - n) & 63))
 	default:
 		for i := end - 1; i >= at; i-- {
 			key = key<<8 | uint64(body[i])
 		}
 	}
+	return v.internShort(key, body, at, end)
+}
+
+// load gives eight bytes of a text from at on, the first in the lowest.
+func load(body string, at int) uint64 {
+	b := body[at : at+keyBytes]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+// internShort interns body[at:end], which is its own key.
+func (v *Vocabulary) internShort(key uint64, body string, at, end int) (Type, facts) {
 	mask := len(v.slots) - 1
 	for i := int(key * spread >> v.shift); ; i = (i + 1) & mask {
 		s := &v.slots[i&mask]
@@ -163,7 +176,7 @@ func (v *Vocabulary) add(s *slot, key uint64, surface string) (Type, facts) {
 	} else {
 		v.surfaces = append(v.surfaces, v.store(surface))
 	}
-	if len(v.surfaces)*2 > len(v.slots) {
+	if len(v.surfaces)*4 > len(v.slots)*usedOfFour {
 		v.grow()
 	}
 	return typ, is
