@@ -12,21 +12,19 @@ type hashSet struct {
 
 // newHashSet holds what a table has for several.
 func newHashSet(t *table) *hashSet {
-	n := 0
-	t.each(func(_ uint64, value uint32) {
-		if value == several {
-			n++
-		}
-	})
-	if n == 0 {
-		return nil
-	}
-	s := emptyHashSet(n)
+	var keys []uint64
 	t.each(func(key uint64, value uint32) {
 		if value == several {
-			s.put(key)
+			keys = append(keys, key)
 		}
 	})
+	if len(keys) == 0 {
+		return nil
+	}
+	s := emptyHashSet(len(keys))
+	for _, key := range keys {
+		s.put(key)
+	}
 	return s
 }
 

@@ -13,6 +13,7 @@ type table struct {
 	bits   int // of a key
 	merge  func(a, b uint32) uint32
 	shards [tableShards]shard
+	dealt  []entry // what waits in a shard, on its way into a run
 }
 
 // entry is a key and its number.
@@ -39,7 +40,8 @@ const (
 	shardBits   = 6
 	tableShards = 1 << shardBits
 	// So many entries wait in a shard before they become a run.
-	tablePending = 1 << 10
+	pendingBits  = 10
+	tablePending = 1 << pendingBits
 )
 
 func newTable(bits int, merge func(a, b uint32) uint32) *table {
@@ -50,30 +52,47 @@ func newTable(bits int, merge func(a, b uint32) uint32) *table {
 func (t *table) add(key uint64, value uint32) {
 	s := &t.shards[key>>(t.bits-shardBits)]
 	if s.pending = append(s.pending, entry{key, value}); len(s.pending) == tablePending {
-		s.flush(t.merge)
+		t.flush(s)
 	}
 }
 
 // absorb takes in all of another table, whose numbers mean here what as says.
+// Nothing is left of it.
 func (t *table) absorb(other *table, as func(uint32) uint32) {
-	other.each(func(key uint64, value uint32) { t.add(key, as(value)) })
+	for i := range other.shards {
+		s := &other.shards[i]
+		if other.join(s); len(s.runs) == 0 {
+			continue
+		}
+		w := writer{data: make([]byte, 0, len(s.runs[0].data))}
+		for c := s.runs[0].cursor(); c.next(); {
+			w.write(entry{c.key, as(c.value)})
+		}
+		*s = shard{}
+		t.shards[i].put(w.run(), t.merge)
+	}
 }
 
 // each visits all entries by key.
 func (t *table) each(visit func(key uint64, value uint32)) {
 	for i := range t.shards {
 		s := &t.shards[i]
-		s.flush(t.merge)
-		for len(s.runs) > 1 {
-			n := len(s.runs)
-			joined := join(s.runs[n-2], s.runs[n-1], t.merge)
-			s.runs = append(s.runs[:n-2], joined)
-		}
-		if len(s.runs) == 1 {
+		if t.join(s); len(s.runs) == 1 {
 			for c := s.runs[0].cursor(); c.next(); {
 				visit(c.key, c.value)
 			}
 		}
+	}
+}
+
+// join makes one run of all that a shard of the table holds, if it holds
+// anything.
+func (t *table) join(s *shard) {
+	t.flush(s)
+	for len(s.runs) > 1 {
+		n := len(s.runs)
+		joined := join(s.runs[n-2], s.runs[n-1], t.merge)
+		s.runs = append(s.runs[:n-2], joined)
 	}
 }
 
@@ -89,25 +108,17 @@ func (t *table) size() int {
 	return n
 }
 
-// flush makes a run of what waits.
-func (s *shard) flush(merge func(a, b uint32) uint32) {
+// flush makes a run of what waits in a shard of the table.
+func (t *table) flush(s *shard) {
 	if len(s.pending) == 0 {
 		return
 	}
-	slices.SortFunc(s.pending, func(x, y entry) int {
-		switch {
-		case x.key < y.key:
-			return -1
-		case x.key > y.key:
-			return 1
-		}
-		return 0
-	})
-	w := writer{data: make([]byte, 0, 8*len(s.pending))}
-	at := s.pending[0]
-	for _, e := range s.pending[1:] {
+	entries := t.byKey(s.pending)
+	w := writer{data: make([]byte, 0, 8*len(entries))}
+	at := entries[0]
+	for _, e := range entries[1:] {
 		if e.key == at.key {
-			at.value = merge(at.value, e.value)
+			at.value = t.merge(at.value, e.value)
 			continue
 		}
 		w.write(at)
@@ -115,7 +126,41 @@ func (s *shard) flush(merge func(a, b uint32) uint32) {
 	}
 	w.write(at)
 	s.pending = s.pending[:0]
-	r := w.run()
+	s.put(w.run(), t.merge)
+}
+
+// byKey sorts what waits in a shard. Keys are hashes: when they are dealt into
+// as many places as there are entries, by the bits that follow those of the
+// shard, each is next to where it belongs. The result is good until the next
+// call.
+func (t *table) byKey(pending []entry) []entry {
+	const places = tablePending
+	shift := t.bits - shardBits - pendingBits
+	var starts [places + 1]uint16
+	for i := range pending {
+		starts[pending[i].key>>shift%places+1]++
+	}
+	for i := range places {
+		starts[i+1] += starts[i]
+	}
+	t.dealt = slices.Grow(t.dealt[:0], len(pending))[:len(pending)]
+	for _, e := range pending {
+		start := &starts[e.key>>shift%places]
+		t.dealt[*start] = e
+		*start++
+	}
+	for i := 1; i < len(t.dealt); i++ {
+		e, j := t.dealt[i], i
+		for ; j > 0 && t.dealt[j-1].key > e.key; j-- {
+			t.dealt[j] = t.dealt[j-1]
+		}
+		t.dealt[j] = e
+	}
+	return t.dealt
+}
+
+// put adds a run to those that a shard has.
+func (s *shard) put(r run, merge func(a, b uint32) uint32) {
 	for n := len(s.runs); n > 0 && s.runs[n-1].entries <= 2*r.entries; n-- {
 		r = join(s.runs[n-1], r, merge)
 		s.runs = s.runs[:n-1]
