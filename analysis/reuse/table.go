@@ -2,6 +2,7 @@ package reuse
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"slices"
 )
 
@@ -14,6 +15,7 @@ type table struct {
 	merge  func(a, b uint32) uint32
 	shards [tableShards]shard
 	dealt  []entry // what waits in a shard, on its way into a run
+	fresh  []byte  // the run, before it is put to the others
 }
 
 // entry is a key and its number.
@@ -29,12 +31,20 @@ type shard struct {
 	runs    []run // each more than twice as long as the next
 }
 
-// run is entries by key, each once: differences of keys, and numbers, as
-// uvarints.
+// run is entries by key, each once: a byte, the difference to the key before and
+// the number. The byte has, in three bits, how many bytes the difference takes up,
+// less one; in five, the number, or inHead less one and how many bytes it takes up.
+// After the last entry come as many bytes as are read at once.
 type run struct {
 	data    []byte
 	entries int
 }
+
+const (
+	headBits = 3
+	inHead   = 1<<(8-headBits) - 4 // from which on a number has bytes of its own
+	slack    = 8
+)
 
 const (
 	shardBits   = 6
@@ -69,7 +79,7 @@ func (t *table) absorb(other *table, as func(uint32) uint32) {
 			w.write(entry{c.key, as(c.value)})
 		}
 		*s = shard{}
-		t.shards[i].put(w.run(), t.merge)
+		t.shards[i].put(w.run().trimmed(), t.merge)
 	}
 }
 
@@ -114,7 +124,7 @@ func (t *table) flush(s *shard) {
 		return
 	}
 	entries := t.byKey(s.pending)
-	w := writer{data: make([]byte, 0, 8*len(entries))}
+	w := writer{data: t.fresh[:0]}
 	at := entries[0]
 	for _, e := range entries[1:] {
 		if e.key == at.key {
@@ -126,7 +136,9 @@ func (t *table) flush(s *shard) {
 	}
 	w.write(at)
 	s.pending = s.pending[:0]
-	s.put(w.run(), t.merge)
+	r := w.run()
+	t.fresh, r.data = r.data, slices.Clone(r.data)
+	s.put(r, t.merge)
 }
 
 // byKey sorts what waits in a shard. Keys are hashes: when they are dealt into
@@ -193,7 +205,7 @@ func join(a, b run, merge func(x, y uint32) uint32) run {
 	for ; moreY; moreY = y.next() {
 		w.write(y.entry)
 	}
-	return w.run()
+	return w.run().trimmed()
 }
 
 // writer makes a run of entries by key.
@@ -204,45 +216,61 @@ type writer struct {
 }
 
 func (w *writer) write(e entry) {
-	w.data = binary.AppendUvarint(binary.AppendUvarint(w.data, e.key-w.last), uint64(e.value))
+	difference := e.key - w.last
+	size := (bits.Len64(difference|1) + 7) / 8
+	head, more := e.value, 0
+	if e.value >= inHead {
+		more = (bits.Len32(e.value) + 7) / 8
+		head = uint32(inHead - 1 + more)
+	}
+	// It is quicker to append more than there is.
+	at := len(w.data) + 1 + size
+	w.data = append(w.data, byte(size-1)|byte(head<<headBits))
+	w.data = binary.LittleEndian.AppendUint64(w.data, difference)[:at]
+	if more > 0 {
+		w.data = binary.LittleEndian.AppendUint32(w.data, e.value)[:at+more]
+	}
 	w.last = e.key
 	w.entries++
 }
 
-// run gives the run, in no more room than it needs.
-func (w *writer) run() run {
-	data := w.data
-	if cap(data)-len(data) > len(data)/8 {
-		data = slices.Clone(data)
+// run gives the run.
+func (w *writer) run() run { return run{append(w.data, make([]byte, slack)...), w.entries} }
+
+// trimmed gives a run in little more room than it needs.
+func (r run) trimmed() run {
+	if cap(r.data)-len(r.data) > len(r.data)/8 {
+		r.data = slices.Clone(r.data)
 	}
-	return run{data, w.entries}
+	return r
 }
 
 // cursor reads a run.
 type cursor struct {
 	data []byte
+	at   int
 	entry
 }
 
 func (r run) cursor() cursor { return cursor{data: r.data} }
 
 func (c *cursor) next() bool {
-	if len(c.data) == 0 {
+	at := c.at
+	if at+slack >= len(c.data) {
 		return false
 	}
-	c.key += c.number()
-	c.value = uint32(c.number())
-	return true
-}
-
-func (c *cursor) number() uint64 {
-	if x := c.data[0]; x < 0x80 {
-		c.data = c.data[1:]
-		return uint64(x)
+	head := c.data[at]
+	size := int(head&(1<<headBits-1)) + 1
+	c.key += binary.LittleEndian.Uint64(c.data[at+1:at+1+8]) & (^uint64(0) >> (64 - 8*size))
+	at += 1 + size
+	c.value = uint32(head >> headBits)
+	if c.value >= inHead {
+		more := int(c.value - inHead + 1)
+		c.value = binary.LittleEndian.Uint32(c.data[at:at+4]) & (^uint32(0) >> (32 - 8*more))
+		at += more
 	}
-	n, size := binary.Uvarint(c.data)
-	c.data = c.data[size:]
-	return n
+	c.at = at
+	return true
 }
 
 // sum and same are what becomes of the numbers of one key: they are counts, or
