@@ -56,6 +56,7 @@ type Annotator struct {
 	voices     *voice.Finder
 	layout     *reuse.Reader
 	alone      []voice.Role // of the blocks, by the document alone
+	kinds      []reuse.Kind // likewise
 }
 
 // NewAnnotator gives an annotator whose tokens carry the types of v.
@@ -73,7 +74,7 @@ func (a *Annotator) Annotate(doc *corpus.Document, ledger *reuse.Ledger, into *A
 		into.Shift = len(doc.Title) + len(headlineGap)
 	}
 	a.segmenter.Segment(body, &into.Text)
-	a.roles(doc, ledger, into)
+	a.roles(doc, ledger, nil, into)
 	into.Wire = reuse.Wire(&into.Text, into.Blocks)
 	a.voices.Find(&into.Text, into.Roles, &into.Voices)
 	a.shared(ledger, into)
@@ -89,7 +90,7 @@ func (a *Annotator) Surfaces() []text.Surface { return a.segmenter.Surfaces() }
 // reports whether they were.
 func (a *Annotator) Settle(ledger *reuse.Ledger, into *Annotated) (anew bool) {
 	a.alone = append(a.alone[:0], into.Roles...)
-	a.roles(into.Document, ledger, into)
+	a.roles(into.Document, ledger, a.kindsOf(into), into)
 	into.Wire = reuse.Wire(&into.Text, into.Blocks)
 	anew = !slices.Equal(a.alone, into.Roles)
 	if anew {
@@ -99,6 +100,27 @@ func (a *Annotator) Settle(ledger *reuse.Ledger, into *Annotated) (anew bool) {
 	}
 	a.shared(ledger, into)
 	return anew
+}
+
+// kindsOf gives the kinds of the blocks that an annotation was made with, as far
+// as their roles tell: those of headlines were not looked at, and marks stand
+// over kinds.
+func (a *Annotator) kindsOf(into *Annotated) []reuse.Kind {
+	a.kinds = a.kinds[:0]
+	for _, role := range into.Roles {
+		kind := reuse.Unknown
+		switch {
+		case len(into.Document.Marks) > 0:
+		case role == voice.Plain:
+			kind = reuse.Plain
+		case role == voice.FurnitureBlock:
+			kind = reuse.Furniture
+		case role == voice.CaptionBlock:
+			kind = reuse.Caption
+		}
+		a.kinds = append(a.kinds, kind)
+	}
+	return a.kinds
 }
 
 // Cut overwrites the segments of into by its roles and attributions.
@@ -117,10 +139,11 @@ func (a *Annotator) shared(ledger *reuse.Ledger, into *Annotated) {
 	}, into.Shared[:0])
 }
 
-// roles decides what each block is.
-func (a *Annotator) roles(doc *corpus.Document, ledger *reuse.Ledger, into *Annotated) {
+// roles decides what each block is. alone is what is known of their kinds
+// without the ledger; nil for nothing.
+func (a *Annotator) roles(doc *corpus.Document, ledger *reuse.Ledger, alone []reuse.Kind, into *Annotated) {
 	t := &into.Text
-	into.Blocks = a.layout.Blocks(t, doc.Outlet, ledger, into.Blocks[:0])
+	into.Blocks = a.layout.Blocks(t, doc.Outlet, ledger, alone, into.Blocks[:0])
 	into.Roles = into.Roles[:0]
 	headline := headlineBlock(t, doc.Title, into.Blocks)
 	for i := range t.Blocks {

@@ -140,6 +140,7 @@ func (l *Lexis) id(form string) uint32 {
 	id, ok := l.ids[form]
 	if !ok {
 		id = uint32(len(l.forms))
+		form = strings.Clone(form) // of a vocabulary's
 		l.ids[form] = id
 		l.forms = append(l.forms, form)
 	}

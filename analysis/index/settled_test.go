@@ -53,7 +53,7 @@ func TestWhatIsSettledIsReadBack(t *testing.T) {
 	annotator, l := analysis.NewAnnotator(v), s.NewLoader(v)
 	keeper, h := s.NewKeeper(false), NewHasher()
 	var want []string
-	var a analysis.Annotated
+	var a, whole analysis.Annotated
 	changed, shared, furniture := 0, 0, 0
 	for i, d := range documents {
 		if err := l.Load(digests[i], &a); err != nil {
@@ -71,6 +71,10 @@ func TestWhatIsSettledIsReadBack(t *testing.T) {
 			}
 		}
 		want = append(want, told(&a, v))
+		// What was annotated alone and settled is what the ledger was there for.
+		if annotator.Annotate(d, ledger, &whole); told(&whole, v) != want[i] {
+			t.Errorf("%s: settled\n%s\nannotated with the ledger\n%s", d.ID, want[i], told(&whole, v))
+		}
 		if err := keeper.Keep(h.Derived(digests[i], "settled"), AppendSettled(nil, &a, anew)); err != nil {
 			t.Fatal(err)
 		}

@@ -1,7 +1,6 @@
 package reuse
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -135,28 +134,27 @@ func (p packed) unpack(out []uint64, width int) []uint64 {
 // propose finds the pairs that agree in a band. The documents are in the order
 // of their IDs.
 func propose(articles []article) *Candidates {
-	type entry struct {
-		key uint64
-		at  int32
-	}
-	entries := make([]entry, len(articles))
+	// The minima of a band and the place of an article are one number, which is
+	// quick to sort: so many articles as would not go into it take 80 gigabytes.
+	const placeBits = 64 - bandRows*minimaBits
+	const place = 1<<placeBits - 1
+	entries := make([]uint64, len(articles))
 	var pairs []uint64
 	for b := range bandCount {
 		for i := range articles {
-			entries[i] = entry{articles[i].band(b), int32(i)}
+			entries[i] = articles[i].band(b)<<placeBits | uint64(i)
 		}
-		slices.SortFunc(entries, func(x, y entry) int {
-			return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.at, y.at))
-		})
+		slices.Sort(entries)
 		for i := 0; i < len(entries); {
 			j := i + 1
-			for j < len(entries) && entries[j].key == entries[i].key {
+			for j < len(entries) && entries[j]>>placeBits == entries[i]>>placeBits {
 				j++
 			}
 			for x := i; x < j; x++ {
 				for y := x + 1; y < min(j, x+maxBucket); y++ {
-					if agree(&articles[entries[x].at], &articles[entries[y].at]) {
-						pairs = append(pairs, uint64(entries[x].at)<<32|uint64(entries[y].at))
+					first, second := entries[x]&place, entries[y]&place
+					if agree(&articles[first], &articles[second]) {
+						pairs = append(pairs, first<<32|second)
 					}
 				}
 			}

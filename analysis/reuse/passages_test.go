@@ -141,7 +141,7 @@ func TestPassagesOfAllSides(t *testing.T) {
 	all, due, marked, both, sure, sureFound := 0, 0, 0, 0, 0, 0
 	for n, a := range articles {
 		segmenter.Segment(a.Text, &cut)
-		blocks = r.Blocks(&cut, a.Outlet, l, blocks[:0])
+		blocks = r.Blocks(&cut, a.Outlet, l, nil, blocks[:0])
 		for i := range blocks {
 			blocks[i].Kind = Plain
 		}

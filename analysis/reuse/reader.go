@@ -15,6 +15,7 @@ const (
 	Plain Kind = iota
 	Furniture
 	Caption
+	Unknown // in what Blocks is told only
 )
 
 // Block is what a Reader finds of one block.
@@ -55,8 +56,10 @@ const (
 	edgeBlocks = 8
 )
 
-// Blocks appends what each block of t is. The ledger may be nil.
-func (r *Reader) Blocks(t *text.Text, outlet string, ledger *Ledger, out []Block) []Block {
+// Blocks appends what each block of t is. The ledger may be nil. alone has what
+// each block is without a ledger, as far as that is known, and may be nil, too:
+// a ledger changes only what is repeated, and makes furniture of it.
+func (r *Reader) Blocks(t *text.Text, outlet string, ledger *Ledger, alone []Kind, out []Block) []Block {
 	o := xxhash.Sum64String(outlet)
 	note := 0
 	if ledger != nil {
@@ -76,9 +79,11 @@ func (r *Reader) Blocks(t *text.Text, outlet string, ledger *Ledger, out []Block
 		}
 		edge := i < edgeBlocks || i >= len(t.Blocks)-edgeBlocks
 		switch {
-		case r.furniture(t, b, outlet, repeats, documents, edge):
+		case alone != nil && alone[i] != Unknown && (alone[i] == Furniture || repeats < 2):
+			found.Kind = alone[i]
+		case r.furniture(t, b, outlet, h.words, repeats, documents, edge):
 			found.Kind = Furniture
-		case r.caption(t, b):
+		case r.caption(t, b, h.words):
 			found.Kind = Caption
 		}
 		out = append(out, found)
@@ -86,9 +91,9 @@ func (r *Reader) Blocks(t *text.Text, outlet string, ledger *Ledger, out []Block
 	return out
 }
 
-// furniture applies the rules of the package comment.
-func (r *Reader) furniture(t *text.Text, b *text.Block, outlet string, repeats, documents int, edge bool) bool {
-	words := t.Words(b.Tokens)
+// furniture applies the rules of the package comment to a block of so many
+// words.
+func (r *Reader) furniture(t *text.Text, b *text.Block, outlet string, words, repeats, documents int, edge bool) bool {
 	if words == 0 {
 		return true
 	}
@@ -293,9 +298,9 @@ func (r *Reader) sentence(t *text.Text, b *text.Block) bool {
 
 // caption reports whether a block is a caption: it ends with the credit of a
 // picture, after a bracket, a slash or the word itself.
-func (r *Reader) caption(t *text.Text, b *text.Block) bool {
+func (r *Reader) caption(t *text.Text, b *text.Block, words int) bool {
 	tokens := t.Tokens[b.Tokens.First:b.Tokens.End]
-	if len(tokens) > 2*captionWords || t.Words(b.Tokens) > captionWords {
+	if len(tokens) > 2*captionWords || words > captionWords {
 		return false
 	}
 	const tail = 8

@@ -21,7 +21,7 @@ func passages(body, outlet string, l *Ledger) ([]Block, string) {
 	var t text.Text
 	text.NewSegmenter(v).Segment(body, &t)
 	r := NewReader(v)
-	blocks := r.Blocks(&t, outlet, l, nil)
+	blocks := r.Blocks(&t, outlet, l, nil, nil)
 	quoted := func(i int) bool {
 		before := t.Body[:t.Tokens[i].Start]
 		return strings.LastIndex(before, "“") > strings.LastIndex(before, "”")
@@ -244,7 +244,7 @@ func FuzzBlocks(f *testing.F) {
 		v := text.NewVocabulary()
 		var cut text.Text
 		text.NewSegmenter(v).Segment(body, &cut)
-		with, without := NewReader(v).Blocks(&cut, outlet, l, nil), NewReader(v).Blocks(&cut, outlet, nil, nil)
+		with, without := NewReader(v).Blocks(&cut, outlet, l, nil, nil), NewReader(v).Blocks(&cut, outlet, nil, nil, nil)
 		if len(with) != len(cut.Blocks) || len(without) != len(cut.Blocks) {
 			t.Fatalf("%d and %d of %d blocks", len(with), len(without), len(cut.Blocks))
 		}

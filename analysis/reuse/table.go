@@ -2,6 +2,7 @@ package reuse
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"slices"
 
 	"slant/analysis/spill"
@@ -17,6 +18,8 @@ type table struct {
 	merge  func(a, b uint32) uint32
 	to     *spill.Spill // nil, or without a file: runs stay in memory
 	shards [tableShards]shard
+	dealt  []entry // what waits in a shard, on its way into a run
+	fresh  []byte  // the run, before it is put to the others
 }
 
 // entry is a key and its number.
@@ -33,8 +36,10 @@ type shard struct {
 	others  []run // in files, or of other tables
 }
 
-// run is entries by key, each once: differences of keys, and numbers, as
-// uvarints.
+// run is entries by key, each once: a byte, the difference to the key before and
+// the number. The byte has, in three bits, how many bytes the difference takes up,
+// less one; in five, the number, or inHead less one and how many bytes it takes up.
+// After the last entry come as many bytes as are read at once.
 type run struct {
 	data    []byte
 	spilt   spill.Piece // where data is nil
@@ -43,10 +48,17 @@ type run struct {
 }
 
 const (
+	headBits = 3
+	inHead   = 1<<(8-headBits) - 4 // from which on a number has bytes of its own
+	slack    = 8
+)
+
+const (
 	shardBits   = 6
 	tableShards = 1 << shardBits
 	// So many entries wait in a shard before they become a run.
-	tablePending = 1 << 10
+	pendingBits  = 10
+	tablePending = 1 << pendingBits
 )
 
 func newTable(bits int, merge func(a, b uint32) uint32) *table {
@@ -144,18 +156,10 @@ func (s *shard) flush(t *table) {
 	if len(s.pending) == 0 {
 		return
 	}
-	slices.SortFunc(s.pending, func(x, y entry) int {
-		switch {
-		case x.key < y.key:
-			return -1
-		case x.key > y.key:
-			return 1
-		}
-		return 0
-	})
-	w := writer{data: make([]byte, 0, 8*len(s.pending))}
-	at := s.pending[0]
-	for _, e := range s.pending[1:] {
+	entries := t.byKey(s.pending)
+	w := writer{data: t.fresh[:0]}
+	at := entries[0]
+	for _, e := range entries[1:] {
 		if e.key == at.key {
 			at.value = t.merge(at.value, e.value)
 			continue
@@ -165,16 +169,48 @@ func (s *shard) flush(t *table) {
 	}
 	w.write(at)
 	s.pending = s.pending[:0]
+	r := w.run()
+	t.fresh = r.data
 	if t.to != nil && t.to.Filed() {
-		s.others = append(s.others, run{spilt: t.to.Put(w.data), entries: w.entries})
+		s.others = append(s.others, run{spilt: t.to.Put(r.data), entries: r.entries})
 		return
 	}
-	r := w.run()
+	r.data = slices.Clone(r.data)
 	for n := len(s.runs); n > 0 && s.runs[n-1].entries <= 2*r.entries; n-- {
 		r = join(s.runs[n-1], r, t.merge)
 		s.runs = s.runs[:n-1]
 	}
 	s.runs = append(s.runs, r)
+}
+
+// byKey sorts what waits in a shard. Keys are hashes: when they are dealt into
+// as many places as there are entries, by the bits that follow those of the
+// shard, each is next to where it belongs. The result is good until the next
+// call.
+func (t *table) byKey(pending []entry) []entry {
+	const places = tablePending
+	shift := t.bits - shardBits - pendingBits
+	var starts [places + 1]uint16
+	for i := range pending {
+		starts[pending[i].key>>shift%places+1]++
+	}
+	for i := range places {
+		starts[i+1] += starts[i]
+	}
+	t.dealt = slices.Grow(t.dealt[:0], len(pending))[:len(pending)]
+	for _, e := range pending {
+		start := &starts[e.key>>shift%places]
+		t.dealt[*start] = e
+		*start++
+	}
+	for i := 1; i < len(t.dealt); i++ {
+		e, j := t.dealt[i], i
+		for ; j > 0 && t.dealt[j-1].key > e.key; j-- {
+			t.dealt[j] = t.dealt[j-1]
+		}
+		t.dealt[j] = e
+	}
+	return t.dealt
 }
 
 // join makes one run of two.
@@ -202,7 +238,7 @@ func join(a, b run, merge func(x, y uint32) uint32) run {
 	for ; moreY; moreY = y.next() {
 		w.write(y.entry)
 	}
-	return w.run()
+	return w.run().trimmed()
 }
 
 // writer makes a run of entries by key.
@@ -213,23 +249,41 @@ type writer struct {
 }
 
 func (w *writer) write(e entry) {
-	w.data = binary.AppendUvarint(binary.AppendUvarint(w.data, e.key-w.last), uint64(e.value))
+	difference := e.key - w.last
+	size := (bits.Len64(difference|1) + 7) / 8
+	head, more := e.value, 0
+	if e.value >= inHead {
+		more = (bits.Len32(e.value) + 7) / 8
+		head = uint32(inHead - 1 + more)
+	}
+	// It is quicker to append more than there is.
+	at := len(w.data) + 1 + size
+	w.data = append(w.data, byte(size-1)|byte(head<<headBits))
+	w.data = binary.LittleEndian.AppendUint64(w.data, difference)[:at]
+	if more > 0 {
+		w.data = binary.LittleEndian.AppendUint32(w.data, e.value)[:at+more]
+	}
 	w.last = e.key
 	w.entries++
 }
 
-// run gives the run, in no more room than it needs.
+// run gives the run.
 func (w *writer) run() run {
-	data := w.data
-	if cap(data)-len(data) > len(data)/8 {
-		data = slices.Clone(data)
+	return run{data: append(w.data, make([]byte, slack)...), entries: w.entries}
+}
+
+// trimmed gives a run in little more room than it needs.
+func (r run) trimmed() run {
+	if cap(r.data)-len(r.data) > len(r.data)/8 {
+		r.data = slices.Clone(r.data)
 	}
-	return run{data: data, entries: w.entries}
+	return r
 }
 
 // cursor reads a run.
 type cursor struct {
 	data []byte
+	at   int
 	as   []uint32 // see run
 	entry
 }
@@ -238,25 +292,25 @@ type cursor struct {
 func (r run) cursor() cursor { return cursor{data: r.data, as: r.as} }
 
 func (c *cursor) next() bool {
-	if len(c.data) == 0 {
+	at := c.at
+	if at+slack >= len(c.data) {
 		return false
 	}
-	c.key += c.number()
-	c.value = uint32(c.number())
+	head := c.data[at]
+	size := int(head&(1<<headBits-1)) + 1
+	c.key += binary.LittleEndian.Uint64(c.data[at+1:at+1+8]) & (^uint64(0) >> (64 - 8*size))
+	at += 1 + size
+	c.value = uint32(head >> headBits)
+	if c.value >= inHead {
+		more := int(c.value - inHead + 1)
+		c.value = binary.LittleEndian.Uint32(c.data[at:at+4]) & (^uint32(0) >> (32 - 8*more))
+		at += more
+	}
 	if c.as != nil {
 		c.value = c.as[c.value]
 	}
+	c.at = at
 	return true
-}
-
-func (c *cursor) number() uint64 {
-	if x := c.data[0]; x < 0x80 {
-		c.data = c.data[1:]
-		return uint64(x)
-	}
-	n, size := binary.Uvarint(c.data)
-	c.data = c.data[size:]
-	return n
 }
 
 // merger reads many runs side by side, by key.

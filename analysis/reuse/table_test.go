@@ -94,3 +94,19 @@ func TestTablesTellWhoseAKeyIs(t *testing.T) {
 		t.Error("an empty set has 0")
 	}
 }
+
+func TestTablesKeepNumbersOfAnySize(t *testing.T) {
+	want := make(map[uint64]uint32)
+	table := newTable(48, same)
+	for _, value := range []uint32{0, 1, inHead - 1, inHead, 1<<8 - 1, 1 << 8, 1<<16 - 1, 1 << 16, 1<<24 - 1, 1 << 24, 1<<32 - 1} {
+		// Differences of one byte to six.
+		for _, key := range []uint64{0, 1, 0x1_00, 0x1_0000, 0x1_000000, 0x1_00000000, 0xFF_0000000000} {
+			key += uint64(len(want)) << 3
+			want[key] = value
+			table.add(key, value)
+		}
+	}
+	if got := contents(t, table); !maps.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}

@@ -30,7 +30,7 @@ func TestWire(t *testing.T) {
 	var cut text.Text
 	for _, tt := range tests {
 		seg.Segment(tt.body, &cut)
-		if got := Wire(&cut, NewReader(v).Blocks(&cut, "", nil, nil)); got != tt.want {
+		if got := Wire(&cut, NewReader(v).Blocks(&cut, "", nil, nil, nil)); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}

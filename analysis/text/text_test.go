@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/words"
 )
@@ -224,6 +225,37 @@ func FuzzBoundaryIsTheAnnexs(f *testing.F) {
 			if got := seg.boundary(body, it.Start()); got != it.End() {
 				t.Fatalf("%q from %d: boundary at %d, the annex's at %d", body, it.Start(), got, it.End())
 			}
+		}
+	})
+}
+
+// Words that are cut by eight bytes at once are what they are otherwise.
+func FuzzTokensEndAtBoundaries(f *testing.F) {
+	for _, s := range []string{
+		"one, two-three (four) five’s seven7 eighteen nineteens a_b a.b a'b c: d;", "abcdefg hijklmno pqrstuvwx", "abcdefg\u0301 abcde\u0301", "A@B[C`d{e AZ az",
+		"seven.. Iran", "silenced.Iran is", "fo\x00o\x7f bar\x80baz", "sieben–acht neun“zehn”", "\u00a0elf\u00a0zwölf dreizehn",
+	} {
+		f.Add(s)
+	}
+	seg := NewSegmenter(NewVocabulary())
+	f.Fuzz(func(t *testing.T, body string) {
+		at := 0 // what is cut so far
+		for _, tok := range seg.tokens(body, Span{0, len(body)}, nil) {
+			for at < tok.Start {
+				r, n := utf8.DecodeRuneInString(body[at:])
+				if !invisible(r) {
+					t.Fatalf("%q: nothing holds %q at %d", body, r, at)
+				}
+				at += n
+			}
+			end := seg.boundary(body, at)
+			if dot := lostBreak(body[at:end]); dot > 0 {
+				end = at + dot
+			}
+			if want, _, _ := seg.vocabulary.Intern(body[at:end]); tok.End != end || tok.Type != want {
+				t.Fatalf("%q: token at %d ends at %d and is %q; want %d and %q", body, at, tok.End, seg.vocabulary.Form(tok.Type), end, seg.vocabulary.Form(want))
+			}
+			at = tok.End
 		}
 	})
 }

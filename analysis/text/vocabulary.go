@@ -1,6 +1,10 @@
 package text
 
-import "github.com/cespare/xxhash/v2"
+import (
+	"strings"
+
+	"github.com/cespare/xxhash/v2"
+)
 
 // Type is the number of a normalised form in a Vocabulary.
 type Type uint32
@@ -17,12 +21,31 @@ type Surface uint32
 // or less, which four tokens in five are, is its own key, so that a look-up
 // touches nothing but its slot; of a longer one the key is the hash, and the
 // bytes are compared besides.
+//
+// What words are spelt stands in a few long strings, one after the other, and
+// everything else says where: a vocabulary has some hundred thousand words, and
+// as many pointers would have to be followed whenever garbage is collected.
 type Vocabulary struct {
 	slots    []slot
-	shift    uint     // the slot of a key is in the upper bits of its product
-	surfaces []string // by Surface
-	forms    []string // by Type
-	types    map[string]Type
+	shift    uint            // the slot of a key is in the upper bits of its product
+	chunks   []string        // spellings
+	filling  strings.Builder // the last of the chunks
+	surfaces []spelling      // by Surface
+	forms    []spelling      // by Type
+	types    []formSlot      // by hash of the form, open addressing
+}
+
+// spelling is a part of a chunk.
+type spelling struct{ chunk, at, bytes uint32 }
+
+// chunkBytes is how long a chunk is; one that begins with a longer word has
+// nothing else.
+const chunkBytes = 64 << 10
+
+// formSlot holds one form.
+type formSlot struct {
+	hash uint32 // its upper bits
+	typ  Type   // plus one; 0 stands for an empty slot
 }
 
 // slot holds one surface.
@@ -60,19 +83,26 @@ const spread = 0x9E3779B97F4A7C15
 
 const firstSlots = 13 // bits
 
+// Three slots in four are used before there are twice as many: four of them
+// lie in one line of the processor's cache.
+const usedOfFour = 3
+
 // NewVocabulary gives an empty vocabulary.
 func NewVocabulary() *Vocabulary {
-	return &Vocabulary{slots: make([]slot, 1<<firstSlots), shift: 64 - firstSlots, types: make(map[string]Type)}
+	return &Vocabulary{slots: make([]slot, 1<<firstSlots), shift: 64 - firstSlots, types: make([]formSlot, 1<<firstSlots)}
 }
 
 // Len is the number of types.
 func (v *Vocabulary) Len() int { return len(v.forms) }
 
-// Form gives the normalised form of a type.
-func (v *Vocabulary) Form(t Type) string { return v.forms[t] }
+// Form gives the normalised form of a type. Whoever keeps it longer than the
+// vocabulary should clone it: it is part of a long string.
+func (v *Vocabulary) Form(t Type) string { return v.spelt(v.forms[t]) }
 
-// Spelling gives a surface as it was written.
-func (v *Vocabulary) Spelling(s Surface) string { return v.surfaces[s] }
+// Spelling gives a surface as it was written, as Form does.
+func (v *Vocabulary) Spelling(s Surface) string { return v.spelt(v.surfaces[s]) }
+
+func (v *Vocabulary) spelt(s spelling) string { return v.chunks[s.chunk][s.at : s.at+s.bytes] }
 
 // Intern gives the type, kind and shape of a token as it stands in a text.
 func (v *Vocabulary) Intern(surface string) (Type, Kind, Shape) {
@@ -88,15 +118,24 @@ func (v *Vocabulary) intern(body string, at, end int) (Type, facts) {
 	case n > keyBytes:
 		return v.internLong(body[at:end])
 	case at+keyBytes <= len(body):
-		b := body[at : at+keyBytes]
-		key = uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
-		key &= ^uint64(0) >> (8 * (keyBytes - n) & 63)
+		key = load(body, at) & (^uint64(0) >> (8 * (keyBytes - n) & 63))
 	default:
 		for i := end - 1; i >= at; i-- {
 			key = key<<8 | uint64(body[i])
 		}
 	}
+	return v.internShort(key, body, at, end)
+}
+
+// load gives eight bytes of a text from at on, the first in the lowest.
+func load(body string, at int) uint64 {
+	b := body[at : at+keyBytes]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+// internShort interns body[at:end], which is its own key.
+func (v *Vocabulary) internShort(key uint64, body string, at, end int) (Type, facts) {
 	mask := len(v.slots) - 1
 	for i := int(key * spread >> v.shift); ; i = (i + 1) & mask {
 		s := &v.slots[i&mask]
@@ -114,7 +153,7 @@ func (v *Vocabulary) internLong(surface string) (Type, facts) {
 	mask := len(v.slots) - 1
 	for i := int(key * spread >> v.shift); ; i = (i + 1) & mask {
 		s := &v.slots[i&mask]
-		if s.key == key && s.is&long != 0 && v.surfaces[s.is.surface()] == surface {
+		if s.key == key && s.is&long != 0 && v.Spelling(s.is.surface()) == surface {
 			return s.typ, s.is
 		}
 		if s.is == 0 {
@@ -125,15 +164,19 @@ func (v *Vocabulary) internLong(surface string) (Type, facts) {
 
 // add puts a new surface into the free slot s.
 func (v *Vocabulary) add(s *slot, key uint64, surface string) (Type, facts) {
-	own := string([]byte(surface)) // a copy: the document may be freed
-	is := used | facts(kindOf(own))<<kindBits | facts(shapeOf(own))<<shapeBits | facts(len(v.surfaces))<<surfaceBits
-	if len(own) > keyBytes {
+	is := used | facts(kindOf(surface))<<kindBits | facts(shapeOf(surface))<<shapeBits | facts(len(v.surfaces))<<surfaceBits
+	if len(surface) > keyBytes {
 		is |= long
 	}
-	typ := v.typeOf(Normalize(own))
+	form := Normalize(surface)
+	typ := v.typeOf(form)
 	*s = slot{key, typ, is}
-	v.surfaces = append(v.surfaces, own)
-	if len(v.surfaces)*2 > len(v.slots) {
+	if form == surface {
+		v.surfaces = append(v.surfaces, v.forms[typ])
+	} else {
+		v.surfaces = append(v.surfaces, v.store(surface))
+	}
+	if len(v.surfaces)*4 > len(v.slots)*usedOfFour {
 		v.grow()
 	}
 	return typ, is
@@ -141,13 +184,36 @@ func (v *Vocabulary) add(s *slot, key uint64, surface string) (Type, facts) {
 
 // typeOf gives the type of a normalised form, a new one where needed.
 func (v *Vocabulary) typeOf(form string) Type {
-	if t, ok := v.types[form]; ok {
-		return t
+	hash := xxhash.Sum64String(form)
+	upper, mask := uint32(hash>>32), len(v.types)-1
+	for i := int(upper) & mask; ; i = (i + 1) & mask {
+		s := &v.types[i]
+		if s.typ == 0 {
+			v.forms = append(v.forms, v.store(form))
+			*s = formSlot{upper, Type(len(v.forms))}
+			if len(v.forms)*2 > len(v.types) {
+				v.growTypes()
+			}
+			return Type(len(v.forms) - 1)
+		}
+		if s.hash == upper && v.Form(s.typ-1) == form {
+			return s.typ - 1
+		}
 	}
-	t := Type(len(v.forms))
-	v.forms = append(v.forms, form)
-	v.types[form] = t
-	return t
+}
+
+// store copies a spelling: the document that it is from may be freed.
+func (v *Vocabulary) store(s string) spelling {
+	// A builder moves what it holds only when there is no room for more.
+	if len(v.chunks) == 0 || v.filling.Cap()-v.filling.Len() < len(s) {
+		v.filling.Reset()
+		v.filling.Grow(max(chunkBytes, len(s)))
+		v.chunks = append(v.chunks, "")
+	}
+	at, chunk := v.filling.Len(), len(v.chunks)-1
+	v.filling.WriteString(s)
+	v.chunks[chunk] = v.filling.String()
+	return spelling{uint32(chunk), uint32(at), uint32(len(s))}
 }
 
 func (v *Vocabulary) grow() {
@@ -164,6 +230,22 @@ func (v *Vocabulary) grow() {
 			i = (i + 1) & mask
 		}
 		v.slots[i] = s
+	}
+}
+
+func (v *Vocabulary) growTypes() {
+	old := v.types
+	v.types = make([]formSlot, 2*len(old))
+	mask := len(v.types) - 1
+	for _, s := range old {
+		if s.typ == 0 {
+			continue
+		}
+		i := int(s.hash) & mask
+		for v.types[i].typ != 0 {
+			i = (i + 1) & mask
+		}
+		v.types[i] = s
 	}
 }
 
@@ -192,6 +274,6 @@ func (t *Table[T]) Of(typ Type) T {
 // fill computes the property of every type that came since the last time.
 func (t *Table[T]) fill() {
 	for i := len(t.values); i < len(t.vocabulary.forms); i++ {
-		t.values = append(t.values, t.property(t.vocabulary.forms[i]))
+		t.values = append(t.values, t.property(t.vocabulary.Form(Type(i))))
 	}
 }
