@@ -18,22 +18,22 @@ const weightUnit = 2520
 // all documents holds no columns: it puts them together from those of the
 // outlets, since each would be kept twice otherwise.
 type group struct {
-	outlet   string
-	records  []*record
-	weight   int64 // what a document of its own weighs: 1, or weightUnit
-	units    []uint64
-	unitOf   []int32 // by document
-	words    [baseVoices][]int64
-	columns  map[uint64]stat.Counts // by Variable.code
+	outlet  string
+	records []*record
+	weight  int64 // what a document of its own weighs: 1, or weightUnit
+	units   []uint64
+	unitOf  []int32 // by document
+	words   [baseVoices][]int64
+	columns
 	scores   map[scoreKey]*scoreColumns
 	spoken   map[spokenKey]*scoreColumns
-	parts    []part                  // of the group of all documents
-	holders  map[uint64][]int32      // likewise: the parts that have a column of it
-	counted  []stat.Counts           // numerators of the study's quantities, where prepared
-	bases    map[baseKey]stat.Counts // likewise, their denominators
-	measured []measured              // by base of the study; of the main outlets
-	noted    map[stat.Warning]noted  // of its own rows
-	own      *stat.Estimator         // likewise
+	parts    []part                 // of the group of all documents
+	holders  map[uint64][]int32     // likewise: the parts that have a column of it
+	counted  []sparse               // numerators of the study's quantities, where prepared
+	bases    map[baseKey]sparse     // likewise, their denominators
+	measured []measured             // by base of the study; of the main outlets
+	noted    map[stat.Warning]noted // of its own rows
+	own      *stat.Estimator        // likewise
 }
 
 // part is an outlet's group inside the group of all.
@@ -119,25 +119,29 @@ func (t *Tally) groups(copies Copies) ([]*group, *group) {
 	slices.SortFunc(whole.parts, func(a, b part) int { return byOutlet(a.group, b.group) })
 	var out []*group
 	for _, p := range whole.parts {
-		p.fill(nil)
 		out = append(out, p.group)
 	}
-	whole.holders = make(map[uint64][]int32)
-	for n, p := range whole.parts {
-		for v := range p.columns {
-			whole.holders[v] = append(whole.holders[v], int32(n))
+	return out, whole
+}
+
+// join makes the group of all documents ready once those of the outlets are
+// filled.
+func (g *group) join() {
+	g.holders = make(map[uint64][]int32)
+	for n, p := range g.parts {
+		for v := range p.place {
+			g.holders[v] = append(g.holders[v], int32(n))
 		}
 	}
-	whole.number()
-	for v := range whole.words {
-		whole.words[v] = make([]int64, len(whole.records))
-		for _, p := range whole.parts {
+	g.number()
+	for v := range g.words {
+		g.words[v] = make([]int64, len(g.records))
+		for _, p := range g.parts {
 			for i, n := range p.words[v] {
-				whole.words[v][p.at[i]] = n
+				g.words[v][p.at[i]] = n
 			}
 		}
 	}
-	return out, whole
 }
 
 func newGroup(outlet string, copies Copies) *group {
@@ -171,62 +175,55 @@ func (g *group) number() {
 	}
 }
 
-// fill builds the columns: of the wanted variables alone, or, with nil, of all
-// and of the scores. The documents are read twice, so that every column is made
-// as long as it will be.
-func (g *group) fill(wanted func(Variable) bool) {
+// fill builds the columns of the group's documents.
+func (g *group) fill() {
+	g.count(func(Variable) bool { return true })
+	g.judge()
+}
+
+// count builds the columns of the wanted variables, and those of words.
+func (g *group) count(wanted func(Variable) bool) {
 	g.number()
-	lengths := make(map[uint64]int)
+	for v := range g.words {
+		g.words[v] = make([]int64, len(g.records))
+	}
+	g.columns = packColumns(func(count func(int32, uint64, int64)) {
+		for i, r := range g.records {
+			w := g.share(i)
+			r.each(func(v int, n int64) { g.words[v][i] = w * n }, func(n Count) {
+				if wanted(n.Variable) {
+					count(int32(i), n.code(), w*int64(n.N))
+				}
+			}, nil)
+		}
+	})
+}
+
+// judge builds the columns of scores. The documents are read twice, so that
+// every column is made as long as it will be.
+func (g *group) judge() {
 	scored := make(map[scoreKey]int)
 	spoken := make(map[spokenKey]int)
-	for i := range g.records {
-		g.records[i].each(func(int, int64) {}, func(n Count) {
-			if wanted == nil || wanted(n.Variable) {
-				lengths[n.code()]++
-			}
-		}, func(s *ScoreSum) {
-			if wanted != nil {
-				return
-			}
+	for _, r := range g.records {
+		r.each(nil, nil, func(s *ScoreSum) {
 			scored[scoreKey{s.Actor, s.Voice, s.Scorer}]++
 			if s.speaks() {
 				spoken[spokenKey{s.Source, s.Actor}]++
 			}
 		})
 	}
-	g.columns = make(map[uint64]stat.Counts, len(lengths))
 	g.scores = make(map[scoreKey]*scoreColumns, len(scored))
 	g.spoken = make(map[spokenKey]*scoreColumns, len(spoken))
-	for v := range g.words {
-		g.words[v] = make([]int64, len(g.records))
-	}
-	for i := range g.records {
+	for i, r := range g.records {
 		w := g.share(i)
-		g.records[i].each(
-			func(v int, n int64) { g.words[v][i] = w * n },
-			func(n Count) {
-				if wanted != nil && !wanted(n.Variable) {
-					return
-				}
-				code := n.code()
-				c := g.columns[code]
-				if c.Index == nil {
-					c.Index, c.N = make([]int32, 0, lengths[code]), make([]int64, 0, lengths[code])
-				}
-				c.Index, c.N = append(c.Index, int32(i)), append(c.N, w*int64(n.N))
-				g.columns[code] = c
-			},
-			func(s *ScoreSum) {
-				if wanted != nil {
-					return
-				}
-				key := scoreKey{s.Actor, s.Voice, s.Scorer}
-				addScore(g.scores, key, scored[key], i, w, s)
-				if s.speaks() {
-					key := spokenKey{s.Source, s.Actor}
-					addScore(g.spoken, key, spoken[key], i, w, s)
-				}
-			})
+		r.each(nil, nil, func(s *ScoreSum) {
+			key := scoreKey{s.Actor, s.Voice, s.Scorer}
+			addScore(g.scores, key, scored[key], i, w, s)
+			if s.speaks() {
+				key := spokenKey{s.Source, s.Actor}
+				addScore(g.spoken, key, spoken[key], i, w, s)
+			}
+		})
 	}
 }
 
@@ -283,9 +280,10 @@ func (g *group) scored(k scoreKey) *scoreColumns {
 // holding is how many documents a variable occurs in.
 func (g *group) holding(v Variable) int {
 	code := v.code()
-	n := len(g.columns[code].Index)
+	c, _ := g.get(code)
+	n := int(c.documents)
 	for _, k := range g.holders[code] {
-		n += len(g.parts[k].columns[code].Index)
+		n += g.parts[k].holding(v)
 	}
 	return n
 }
@@ -382,13 +380,13 @@ func (g *group) column(variables []Variable, weights []int64) stat.Counts {
 			w = weights[j]
 		}
 		code := v.code()
-		if c, ok := g.columns[code]; ok {
-			summands, entries = append(summands, summand{c, w, nil}), entries+len(c.Index)
+		if c, ok := g.get(code); ok {
+			summands, entries = append(summands, summand{c, w, nil}), entries+int(c.documents)
 		}
 		for _, k := range g.holders[code] {
 			p := &g.parts[k]
-			c := p.columns[code]
-			summands, entries = append(summands, summand{c, w, p.at}), entries+len(c.Index)
+			c, _ := p.get(code)
+			summands, entries = append(summands, summand{c, w, p.at}), entries+int(c.documents)
 		}
 	}
 	signed := len(weights) > 0 && slices.Min(weights) < 0 && slices.Max(weights) > 0
@@ -396,16 +394,16 @@ func (g *group) column(variables []Variable, weights []int64) stat.Counts {
 		return stat.Counts{Signed: signed}
 	}
 	if len(summands) == 1 && weights == nil && g.parts == nil {
-		return summands[0].Counts
+		return summands[0].counts()
 	}
 	sums := newGather(entries, len(g.records))
 	for _, s := range summands {
-		for k, i := range s.Index {
+		s.each(func(i int32, n int64) {
 			if s.at != nil {
 				i = s.at[i]
 			}
-			sums.add(i, s.weight*s.N[k])
-		}
+			sums.add(i, s.weight*n)
+		})
 	}
 	out := sums.column()
 	out.Signed = signed
@@ -414,7 +412,7 @@ func (g *group) column(variables []Variable, weights []int64) stat.Counts {
 
 // summand is a column that goes into another.
 type summand struct {
-	stat.Counts
+	sparse
 	weight int64
 	at     []int32 // by document: its place in the whole; nil where it is the same
 }

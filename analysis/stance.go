@@ -43,7 +43,8 @@ func (g *group) stance(book *Codebook) []StanceRow {
 func (g *group) labelled(labels []int32, v int) int64 {
 	var n int64
 	for _, variable := range variables(LabelMatches, v, labels...) {
-		n += total(g.columns[variable.code()])
+		c, _ := g.get(variable.code())
+		n += c.total()
 	}
 	return n
 }
