@@ -1,8 +1,6 @@
 package analysis
 
 import (
-	"cmp"
-	"encoding/binary"
 	"slices"
 
 	"slant/analysis/stat"
@@ -25,8 +23,8 @@ type group struct {
 	unitOf  []int32 // by document
 	words   [baseVoices][]int64
 	columns
-	scores   map[scoreKey]*scoreColumns
-	spoken   map[spokenKey]*scoreColumns
+	scores   scoreColumns[scoreKey]
+	spoken   scoreColumns[spokenKey]
 	parts    []part                 // of the group of all documents
 	holders  map[uint64][]int32     // likewise: the parts that have a column of it
 	counted  []sparse               // numerators of the study's quantities, where prepared
@@ -41,64 +39,6 @@ type part struct {
 	*group
 	at []int32 // by document: its place in the whole
 }
-
-// scoreKey names the judged mentions that belong together.
-type scoreKey struct {
-	actor  int32
-	voice  uint8
-	scorer uint8
-}
-
-// spokenKey names the judged mentions of a target in one source's words.
-type spokenKey struct{ source, target int32 }
-
-// scoreColumns are the sums of one scoreKey by document. They are packed, since
-// there are as many as an article has actors, and most numbers are small.
-type scoreColumns struct {
-	index  []int32
-	packed []byte    // the sums of all documents but the last
-	last   scoreSums // of the last document
-}
-
-// scoreSums are one document's numbers, by what the document weighs.
-type scoreSums struct{ mentions, anaphoric, positive, neutral, negative, sum int64 }
-
-// packedSums is how many bytes the sums of a document take, about.
-const packedSums = 7
-
-// newScoreColumns gives columns for about so many documents.
-func newScoreColumns(documents int) *scoreColumns {
-	return &scoreColumns{index: make([]int32, 0, documents), packed: make([]byte, 0, packedSums*documents)}
-}
-
-// add begins the sums of the next document.
-func (c *scoreColumns) add(document int32, s scoreSums) {
-	if len(c.index) > 0 {
-		t := &c.last
-		for _, n := range [...]int64{t.mentions, t.anaphoric, t.positive, t.neutral, t.negative} {
-			c.packed = binary.AppendUvarint(c.packed, uint64(n))
-		}
-		c.packed = binary.AppendVarint(c.packed, t.sum)
-	}
-	c.index, c.last = append(c.index, document), s
-}
-
-// each gives the sums of every document.
-func (c *scoreColumns) each(visit func(document int32, s *scoreSums)) {
-	u := unpacker{c.packed}
-	var s scoreSums // one for all: it is handed out by its address
-	for _, i := range c.index[:max(len(c.index)-1, 0)] {
-		s = scoreSums{int64(u.length()), int64(u.length()), int64(u.length()), int64(u.length()), int64(u.length()), u.varint()}
-		visit(i, &s)
-	}
-	if n := len(c.index); n > 0 {
-		s = c.last
-		visit(c.index[n-1], &s)
-	}
-}
-
-// judged is how many mentions were given a score.
-func (s *scoreSums) judged() int64 { return s.positive + s.neutral + s.negative }
 
 // groups cuts a tally by outlet, in order of name, and gives the group of all.
 func (t *Tally) groups(copies Copies) ([]*group, *group) {
@@ -199,84 +139,6 @@ func (g *group) count(wanted func(Variable) bool) {
 	})
 }
 
-// judge builds the columns of scores. The documents are read twice, so that
-// every column is made as long as it will be.
-func (g *group) judge() {
-	scored := make(map[scoreKey]int)
-	spoken := make(map[spokenKey]int)
-	for _, r := range g.records {
-		r.each(nil, nil, func(s *ScoreSum) {
-			scored[scoreKey{s.Actor, s.Voice, s.Scorer}]++
-			if s.speaks() {
-				spoken[spokenKey{s.Source, s.Actor}]++
-			}
-		})
-	}
-	g.scores = make(map[scoreKey]*scoreColumns, len(scored))
-	g.spoken = make(map[spokenKey]*scoreColumns, len(spoken))
-	for i, r := range g.records {
-		w := g.share(i)
-		r.each(nil, nil, func(s *ScoreSum) {
-			key := scoreKey{s.Actor, s.Voice, s.Scorer}
-			addScore(g.scores, key, scored[key], i, w, s)
-			if s.speaks() {
-				key := spokenKey{s.Source, s.Actor}
-				addScore(g.spoken, key, spoken[key], i, w, s)
-			}
-		})
-	}
-}
-
-// speaks reports whether the sum is of what a known source says, by the first
-// scorer.
-func (s *ScoreSum) speaks() bool { return s.Source >= 0 && s.Scorer == 0 && s.Voice != Boilerplate }
-
-// addScore adds one document's sums to a column of at most so many. A document
-// has several of the same key when several sources speak; they are one row.
-func addScore[K comparable](columns map[K]*scoreColumns, k K, most, i int, w int64, s *ScoreSum) {
-	c := columns[k]
-	if c == nil {
-		c = newScoreColumns(most)
-		columns[k] = c
-	}
-	if n := len(c.index); n == 0 || c.index[n-1] != int32(i) {
-		c.add(int32(i), scoreSums{})
-	}
-	t := &c.last
-	t.mentions += w * int64(s.Mentions)
-	t.anaphoric += w * int64(s.Anaphoric)
-	t.positive += w * int64(s.Positive)
-	t.neutral += w * int64(s.Neutral)
-	t.negative += w * int64(s.Negative)
-	t.sum += w * s.Sum
-}
-
-// scored gives the sums of a key, nil where there is none.
-func (g *group) scored(k scoreKey) *scoreColumns {
-	if g.parts == nil {
-		return g.scores[k]
-	}
-	type entry struct {
-		at int32
-		scoreSums
-	}
-	entries := make([]entry, 0, g.mentioning(k))
-	for _, p := range g.parts {
-		if c := p.scores[k]; c != nil {
-			c.each(func(i int32, s *scoreSums) { entries = append(entries, entry{p.at[i], *s}) })
-		}
-	}
-	if len(entries) == 0 {
-		return nil
-	}
-	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.at, b.at) })
-	all := newScoreColumns(len(entries))
-	for _, e := range entries {
-		all.add(e.at, e.scoreSums)
-	}
-	return all
-}
-
 // holding is how many documents a variable occurs in.
 func (g *group) holding(v Variable) int {
 	code := v.code()
@@ -286,44 +148,6 @@ func (g *group) holding(v Variable) int {
 		n += g.parts[k].holding(v)
 	}
 	return n
-}
-
-// mentioning is how many documents have sums of a key.
-func (g *group) mentioning(k scoreKey) int {
-	n := 0
-	if c := g.scores[k]; c != nil {
-		n = len(c.index)
-	}
-	for _, p := range g.parts {
-		n += p.mentioning(k)
-	}
-	return n
-}
-
-// total gives the sums of scores as a column.
-func (c *scoreColumns) total() stat.Counts {
-	return c.column(func(s *scoreSums) int64 { return s.sum })
-}
-
-// column gives one number of the sums as a column.
-func (c *scoreColumns) column(of func(*scoreSums) int64) stat.Counts {
-	out := stat.Counts{Index: c.index, N: make([]int64, 0, len(c.index))}
-	c.each(func(_ int32, s *scoreSums) { out.N = append(out.N, of(s)) })
-	return out
-}
-
-// all sums over the documents.
-func (c *scoreColumns) all() scoreSums {
-	var all scoreSums
-	c.each(func(_ int32, s *scoreSums) {
-		all.mentions += s.mentions
-		all.anaphoric += s.anaphoric
-		all.positive += s.positive
-		all.neutral += s.neutral
-		all.negative += s.negative
-		all.sum += s.sum
-	})
-	return all
 }
 
 // whole gives a weighted sum as a number of whole things.

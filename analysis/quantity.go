@@ -198,11 +198,7 @@ func (g *group) numerator(q *Quantity) stat.Counts {
 	case stat.Share:
 		return g.column(variables(LabelMatches, q.Voice, q.terms...), nil)
 	}
-	c := g.scored(scoreKey{q.base.thing, uint8(q.Voice), 0})
-	if c == nil {
-		return stat.Counts{}
-	}
-	return c.total()
+	return g.scored(scoreKey{q.base.thing, uint8(q.Voice), 0}).total()
 }
 
 // denominator gives a base by document.
@@ -222,11 +218,7 @@ func (g *group) denominator(book *Codebook, b baseKey) stat.Counts {
 		}
 		return g.column(variables(LabelMatches, b.voice, labels...), nil)
 	}
-	c := g.scored(scoreKey{b.thing, uint8(b.voice), 0})
-	if c == nil {
-		return stat.Counts{}
-	}
-	return c.column((*scoreSums).judged)
+	return g.scored(scoreKey{b.thing, uint8(b.voice), 0}).column((*scoreSums).judged)
 }
 
 // byBase puts quantities with the same base together, in the order in which

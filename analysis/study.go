@@ -57,7 +57,10 @@ func (w *Work) Prepare() []func() {
 	}
 	s.bases = byBase(s.quantities)
 	// First what holds the words of the corpus, and what takes long.
-	jobs := append(s.keyness(w.lexis), func() { s.whole.prepare(s) })
+	jobs := append(s.keyness(w.lexis), func() {
+		s.whole.prepare(s)
+		s.whole.words = [baseVoices][]int64{} // the bases that are made of them are packed
+	})
 	w.lexis = nil
 	for _, g := range s.main() {
 		jobs = append(jobs, func() {

@@ -85,7 +85,7 @@ func TestWholeIsTheSumOfOutlets(t *testing.T) {
 		}
 		key := scoreKey{actor: 1}
 		a, b := whole.scored(key), want.scored(key)
-		if !slices.Equal(a.index, b.index) || !slices.Equal(a.packed, b.packed) || a.last != b.last || whole.mentioning(key) != len(b.index) {
+		if a.documents != b.documents || !slices.Equal(a.packed, b.packed) || whole.mentioning(key) != int(b.documents) {
 			t.Errorf("copies %d: scores: got %+v, want %+v", copies, a, b)
 		}
 	}
