@@ -1,6 +1,7 @@
 package stat
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/bits"
@@ -365,6 +366,22 @@ func BenchmarkOutletAgainstTheRest(b *testing.B) {
 			Options{}.Compares(Side{Base: one, Counts: x}, Side{Base: rest, Counts: y}, Rate)
 		}
 	})
+}
+
+// Many units are sorted another way than few, and into the same order.
+func TestManyUnitsAreSortedAsFew(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	for _, most := range []int64{1, 30, 5000, 1 << 40} {
+		units := make([]member, 3*fewUnits)
+		for i := range units {
+			units[i] = member{y: r.Int64N(most) - most/2, id: r.Uint64()}
+		}
+		want := slices.Clone(units)
+		slices.SortFunc(want, func(u, v member) int { return cmp.Or(cmp.Compare(u.y, v.y), cmp.Compare(u.id, v.id)) })
+		if got := sorted(units); !slices.Equal(got, want) {
+			t.Errorf("denominators below %d are not in order", most)
+		}
+	}
 }
 
 // A difference counts from the limit on, whatever its sign and however small.
