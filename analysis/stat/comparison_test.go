@@ -378,7 +378,7 @@ func TestManyUnitsAreSortedAsFew(t *testing.T) {
 		}
 		want := slices.Clone(units)
 		slices.SortFunc(want, func(u, v member) int { return cmp.Or(cmp.Compare(u.y, v.y), cmp.Compare(u.id, v.id)) })
-		if got := sorted(units); !slices.Equal(got, want) {
+		if got := sorted(units, make([]member, len(units))); !slices.Equal(got, want) {
 			t.Errorf("denominators below %d are not in order", most)
 		}
 	}
