@@ -48,14 +48,15 @@ type DispersionRow struct {
 // dispersion gives where in this outlet's articles the labels fall.
 func (g *group) dispersion(book *Codebook) []DispersionRow {
 	var rows []DispersionRow
-	for code, c := range g.columns {
+	for code := range g.place {
 		v := variableOf(code)
 		if v.Measure != LabelPlaces {
 			continue
 		}
+		c, _ := g.get(code)
 		label := &book.labels[v.Key/(tenths+1)]
 		rows = append(rows, DispersionRow{Outlet: g.outlet, Referent: book.Actors.Actor(label.Referent), Label: label.Name,
-			Voice: int(v.Voice), Tenth: int(v.Key % (tenths + 1)), Matches: g.whole(total(c))})
+			Voice: int(v.Voice), Tenth: int(v.Key % (tenths + 1)), Matches: g.whole(c.total())})
 	}
 	slices.SortFunc(rows, func(a, b DispersionRow) int {
 		return cmp.Or(strings.Compare(a.Referent.ID, b.Referent.ID), strings.Compare(a.Label, b.Label), cmp.Compare(a.Voice, b.Voice), cmp.Compare(a.Tenth, b.Tenth))
@@ -75,15 +76,24 @@ type CatchRow struct {
 // catches gives a row for every term of every lexicon, those that caught
 // nothing among them.
 func (s *study) catches() []CatchRow {
-	var rows []CatchRow
-	for n := range int32(s.book.terms) {
-		l, term := s.book.Term(n)
-		c := s.whole.column(variables(TermMatches, All, n), nil)
-		outlets := make(map[string]bool)
-		for _, i := range c.Index {
-			outlets[s.whole.records[i].outlet] = true
+	rows := make([]CatchRow, s.book.terms)
+	for n := range rows {
+		row := &rows[n]
+		row.Lexicon, row.Term = s.book.Term(int32(n))
+		vs := variables(TermMatches, All, int32(n))
+		outlets := make(map[int32]bool)
+		for _, v := range vs {
+			for _, k := range s.whole.holders[v.code()] {
+				outlets[k] = true
+			}
 		}
-		rows = append(rows, CatchRow{l, term, s.whole.whole(total(c)), len(c.Index), len(outlets)})
+		matches := int64(0)
+		for k := range outlets {
+			c := s.whole.parts[k].column(vs, nil)
+			matches += total(c)
+			row.Documents += len(c.Index)
+		}
+		row.Matches, row.Outlets = s.whole.whole(matches), len(outlets)
 	}
 	return rows
 }

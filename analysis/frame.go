@@ -90,10 +90,10 @@ type judgments struct {
 
 // mean estimates the mean score of the judged mentions in some columns, and
 // tells how many documents have any. It belongs to the outlet's own rows.
-func (g *group) mean(columns ...*scoreColumns) (stat.Estimate, int) {
+func (g *group) mean(columns ...scoreColumn) (stat.Estimate, int) {
 	var list []judgments
 	for _, c := range columns {
-		list = slices.Grow(list, len(c.index))
+		list = slices.Grow(list, int(c.documents))
 		c.each(func(i int32, s *scoreSums) { list = append(list, judgments{i, s.judged(), s.sum}) })
 	}
 	if len(columns) > 1 {

@@ -1,8 +1,6 @@
 package analysis
 
 import (
-	"cmp"
-	"encoding/binary"
 	"slices"
 
 	"slant/analysis/stat"
@@ -18,22 +16,22 @@ const weightUnit = 2520
 // all documents holds no columns: it puts them together from those of the
 // outlets, since each would be kept twice otherwise.
 type group struct {
-	outlet   string
-	records  []*record
-	weight   int64 // what a document of its own weighs: 1, or weightUnit
-	units    []uint64
-	unitOf   []int32 // by document
-	words    [baseVoices][]int64
-	columns  map[uint64]stat.Counts // by Variable.code
-	scores   map[scoreKey]*scoreColumns
-	spoken   map[spokenKey]*scoreColumns
-	parts    []part                  // of the group of all documents
-	holders  map[uint64][]int32      // likewise: the parts that have a column of it
-	counted  []stat.Counts           // numerators of the study's quantities, where prepared
-	bases    map[baseKey]stat.Counts // likewise, their denominators
-	measured []measured              // by base of the study; of the main outlets
-	noted    map[stat.Warning]noted  // of its own rows
-	own      *stat.Estimator         // likewise
+	outlet  string
+	records []*record
+	weight  int64 // what a document of its own weighs: 1, or weightUnit
+	units   []uint64
+	unitOf  []int32 // by document
+	words   [baseVoices][]int64
+	columns
+	scores   scoreColumns[scoreKey]
+	spoken   scoreColumns[spokenKey]
+	parts    []part                 // of the group of all documents
+	holders  map[uint64][]int32     // likewise: the parts that have a column of it
+	counted  []sparse               // numerators of the study's quantities, where prepared
+	bases    map[baseKey]sparse     // likewise, their denominators
+	measured []measured             // by base of the study; of the main outlets
+	noted    map[stat.Warning]noted // of its own rows
+	own      *stat.Estimator        // likewise
 }
 
 // part is an outlet's group inside the group of all.
@@ -41,64 +39,6 @@ type part struct {
 	*group
 	at []int32 // by document: its place in the whole
 }
-
-// scoreKey names the judged mentions that belong together.
-type scoreKey struct {
-	actor  int32
-	voice  uint8
-	scorer uint8
-}
-
-// spokenKey names the judged mentions of a target in one source's words.
-type spokenKey struct{ source, target int32 }
-
-// scoreColumns are the sums of one scoreKey by document. They are packed, since
-// there are as many as an article has actors, and most numbers are small.
-type scoreColumns struct {
-	index  []int32
-	packed []byte    // the sums of all documents but the last
-	last   scoreSums // of the last document
-}
-
-// scoreSums are one document's numbers, by what the document weighs.
-type scoreSums struct{ mentions, anaphoric, positive, neutral, negative, sum int64 }
-
-// packedSums is how many bytes the sums of a document take, about.
-const packedSums = 7
-
-// newScoreColumns gives columns for about so many documents.
-func newScoreColumns(documents int) *scoreColumns {
-	return &scoreColumns{index: make([]int32, 0, documents), packed: make([]byte, 0, packedSums*documents)}
-}
-
-// add begins the sums of the next document.
-func (c *scoreColumns) add(document int32, s scoreSums) {
-	if len(c.index) > 0 {
-		t := &c.last
-		for _, n := range [...]int64{t.mentions, t.anaphoric, t.positive, t.neutral, t.negative} {
-			c.packed = binary.AppendUvarint(c.packed, uint64(n))
-		}
-		c.packed = binary.AppendVarint(c.packed, t.sum)
-	}
-	c.index, c.last = append(c.index, document), s
-}
-
-// each gives the sums of every document.
-func (c *scoreColumns) each(visit func(document int32, s *scoreSums)) {
-	u := unpacker{c.packed}
-	var s scoreSums // one for all: it is handed out by its address
-	for _, i := range c.index[:max(len(c.index)-1, 0)] {
-		s = scoreSums{int64(u.length()), int64(u.length()), int64(u.length()), int64(u.length()), int64(u.length()), u.varint()}
-		visit(i, &s)
-	}
-	if n := len(c.index); n > 0 {
-		s = c.last
-		visit(c.index[n-1], &s)
-	}
-}
-
-// judged is how many mentions were given a score.
-func (s *scoreSums) judged() int64 { return s.positive + s.neutral + s.negative }
 
 // groups cuts a tally by outlet, in order of name, and gives the group of all.
 func (t *Tally) groups(copies Copies) ([]*group, *group) {
@@ -119,25 +59,29 @@ func (t *Tally) groups(copies Copies) ([]*group, *group) {
 	slices.SortFunc(whole.parts, func(a, b part) int { return byOutlet(a.group, b.group) })
 	var out []*group
 	for _, p := range whole.parts {
-		p.fill(nil)
 		out = append(out, p.group)
 	}
-	whole.holders = make(map[uint64][]int32)
-	for n, p := range whole.parts {
-		for v := range p.columns {
-			whole.holders[v] = append(whole.holders[v], int32(n))
+	return out, whole
+}
+
+// join makes the group of all documents ready once those of the outlets are
+// filled.
+func (g *group) join() {
+	g.holders = make(map[uint64][]int32)
+	for n, p := range g.parts {
+		for v := range p.place {
+			g.holders[v] = append(g.holders[v], int32(n))
 		}
 	}
-	whole.number()
-	for v := range whole.words {
-		whole.words[v] = make([]int64, len(whole.records))
-		for _, p := range whole.parts {
+	g.number()
+	for v := range g.words {
+		g.words[v] = make([]int64, len(g.records))
+		for _, p := range g.parts {
 			for i, n := range p.words[v] {
-				whole.words[v][p.at[i]] = n
+				g.words[v][p.at[i]] = n
 			}
 		}
 	}
-	return out, whole
 }
 
 func newGroup(outlet string, copies Copies) *group {
@@ -171,161 +115,39 @@ func (g *group) number() {
 	}
 }
 
-// fill builds the columns: of the wanted variables alone, or, with nil, of all
-// and of the scores. The documents are read twice, so that every column is made
-// as long as it will be.
-func (g *group) fill(wanted func(Variable) bool) {
+// fill builds the columns of the group's documents.
+func (g *group) fill() {
+	g.count(func(Variable) bool { return true })
+	g.judge()
+}
+
+// count builds the columns of the wanted variables, and those of words.
+func (g *group) count(wanted func(Variable) bool) {
 	g.number()
-	lengths := make(map[uint64]int)
-	scored := make(map[scoreKey]int)
-	spoken := make(map[spokenKey]int)
-	for i := range g.records {
-		g.records[i].each(func(int, int64) {}, func(n Count) {
-			if wanted == nil || wanted(n.Variable) {
-				lengths[n.code()]++
-			}
-		}, func(s *ScoreSum) {
-			if wanted != nil {
-				return
-			}
-			scored[scoreKey{s.Actor, s.Voice, s.Scorer}]++
-			if s.speaks() {
-				spoken[spokenKey{s.Source, s.Actor}]++
-			}
-		})
-	}
-	g.columns = make(map[uint64]stat.Counts, len(lengths))
-	g.scores = make(map[scoreKey]*scoreColumns, len(scored))
-	g.spoken = make(map[spokenKey]*scoreColumns, len(spoken))
 	for v := range g.words {
 		g.words[v] = make([]int64, len(g.records))
 	}
-	for i := range g.records {
-		w := g.share(i)
-		g.records[i].each(
-			func(v int, n int64) { g.words[v][i] = w * n },
-			func(n Count) {
-				if wanted != nil && !wanted(n.Variable) {
-					return
+	g.columns = packColumns(func(count func(int32, uint64, int64)) {
+		for i, r := range g.records {
+			w := g.share(i)
+			r.each(func(v int, n int64) { g.words[v][i] = w * n }, func(n Count) {
+				if wanted(n.Variable) {
+					count(int32(i), n.code(), w*int64(n.N))
 				}
-				code := n.code()
-				c := g.columns[code]
-				if c.Index == nil {
-					c.Index, c.N = make([]int32, 0, lengths[code]), make([]int64, 0, lengths[code])
-				}
-				c.Index, c.N = append(c.Index, int32(i)), append(c.N, w*int64(n.N))
-				g.columns[code] = c
-			},
-			func(s *ScoreSum) {
-				if wanted != nil {
-					return
-				}
-				key := scoreKey{s.Actor, s.Voice, s.Scorer}
-				addScore(g.scores, key, scored[key], i, w, s)
-				if s.speaks() {
-					key := spokenKey{s.Source, s.Actor}
-					addScore(g.spoken, key, spoken[key], i, w, s)
-				}
-			})
-	}
-}
-
-// speaks reports whether the sum is of what a known source says, by the first
-// scorer.
-func (s *ScoreSum) speaks() bool { return s.Source >= 0 && s.Scorer == 0 && s.Voice != Boilerplate }
-
-// addScore adds one document's sums to a column of at most so many. A document
-// has several of the same key when several sources speak; they are one row.
-func addScore[K comparable](columns map[K]*scoreColumns, k K, most, i int, w int64, s *ScoreSum) {
-	c := columns[k]
-	if c == nil {
-		c = newScoreColumns(most)
-		columns[k] = c
-	}
-	if n := len(c.index); n == 0 || c.index[n-1] != int32(i) {
-		c.add(int32(i), scoreSums{})
-	}
-	t := &c.last
-	t.mentions += w * int64(s.Mentions)
-	t.anaphoric += w * int64(s.Anaphoric)
-	t.positive += w * int64(s.Positive)
-	t.neutral += w * int64(s.Neutral)
-	t.negative += w * int64(s.Negative)
-	t.sum += w * s.Sum
-}
-
-// scored gives the sums of a key, nil where there is none.
-func (g *group) scored(k scoreKey) *scoreColumns {
-	if g.parts == nil {
-		return g.scores[k]
-	}
-	type entry struct {
-		at int32
-		scoreSums
-	}
-	entries := make([]entry, 0, g.mentioning(k))
-	for _, p := range g.parts {
-		if c := p.scores[k]; c != nil {
-			c.each(func(i int32, s *scoreSums) { entries = append(entries, entry{p.at[i], *s}) })
+			}, nil)
 		}
-	}
-	if len(entries) == 0 {
-		return nil
-	}
-	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.at, b.at) })
-	all := newScoreColumns(len(entries))
-	for _, e := range entries {
-		all.add(e.at, e.scoreSums)
-	}
-	return all
+	})
 }
 
 // holding is how many documents a variable occurs in.
 func (g *group) holding(v Variable) int {
 	code := v.code()
-	n := len(g.columns[code].Index)
+	c, _ := g.get(code)
+	n := int(c.documents)
 	for _, k := range g.holders[code] {
-		n += len(g.parts[k].columns[code].Index)
+		n += g.parts[k].holding(v)
 	}
 	return n
-}
-
-// mentioning is how many documents have sums of a key.
-func (g *group) mentioning(k scoreKey) int {
-	n := 0
-	if c := g.scores[k]; c != nil {
-		n = len(c.index)
-	}
-	for _, p := range g.parts {
-		n += p.mentioning(k)
-	}
-	return n
-}
-
-// total gives the sums of scores as a column.
-func (c *scoreColumns) total() stat.Counts {
-	return c.column(func(s *scoreSums) int64 { return s.sum })
-}
-
-// column gives one number of the sums as a column.
-func (c *scoreColumns) column(of func(*scoreSums) int64) stat.Counts {
-	out := stat.Counts{Index: c.index, N: make([]int64, 0, len(c.index))}
-	c.each(func(_ int32, s *scoreSums) { out.N = append(out.N, of(s)) })
-	return out
-}
-
-// all sums over the documents.
-func (c *scoreColumns) all() scoreSums {
-	var all scoreSums
-	c.each(func(_ int32, s *scoreSums) {
-		all.mentions += s.mentions
-		all.anaphoric += s.anaphoric
-		all.positive += s.positive
-		all.neutral += s.neutral
-		all.negative += s.negative
-		all.sum += s.sum
-	})
-	return all
 }
 
 // whole gives a weighted sum as a number of whole things.
@@ -382,13 +204,13 @@ func (g *group) column(variables []Variable, weights []int64) stat.Counts {
 			w = weights[j]
 		}
 		code := v.code()
-		if c, ok := g.columns[code]; ok {
-			summands, entries = append(summands, summand{c, w, nil}), entries+len(c.Index)
+		if c, ok := g.get(code); ok {
+			summands, entries = append(summands, summand{c, w, nil}), entries+int(c.documents)
 		}
 		for _, k := range g.holders[code] {
 			p := &g.parts[k]
-			c := p.columns[code]
-			summands, entries = append(summands, summand{c, w, p.at}), entries+len(c.Index)
+			c, _ := p.get(code)
+			summands, entries = append(summands, summand{c, w, p.at}), entries+int(c.documents)
 		}
 	}
 	signed := len(weights) > 0 && slices.Min(weights) < 0 && slices.Max(weights) > 0
@@ -396,16 +218,16 @@ func (g *group) column(variables []Variable, weights []int64) stat.Counts {
 		return stat.Counts{Signed: signed}
 	}
 	if len(summands) == 1 && weights == nil && g.parts == nil {
-		return summands[0].Counts
+		return summands[0].counts()
 	}
 	sums := newGather(entries, len(g.records))
 	for _, s := range summands {
-		for k, i := range s.Index {
+		s.each(func(i int32, n int64) {
 			if s.at != nil {
 				i = s.at[i]
 			}
-			sums.add(i, s.weight*s.N[k])
-		}
+			sums.add(i, s.weight*n)
+		})
 	}
 	out := sums.column()
 	out.Signed = signed
@@ -414,7 +236,7 @@ func (g *group) column(variables []Variable, weights []int64) stat.Counts {
 
 // summand is a column that goes into another.
 type summand struct {
-	stat.Counts
+	sparse
 	weight int64
 	at     []int32 // by document: its place in the whole; nil where it is the same
 }

@@ -185,7 +185,6 @@ func (s *study) keyness(l *Lexis) []func() {
 	if l == nil {
 		return nil
 	}
-	l.Close()
 	parts := make([]keyPart, len(l.names))
 	var jobs []func()
 	for at := range l.names {

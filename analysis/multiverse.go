@@ -112,7 +112,7 @@ func (t *Tally) counting(copies Copies, c *choices, outlets ...string) []*group 
 	for i, outlet := range outlets {
 		g := newGroup(outlet, copies)
 		g.records = t.sorted(copies, func(r *record) bool { return r.outlet == outlet })
-		g.fill(c.counts)
+		g.count(c.counts)
 		groups[i] = g
 	}
 	return groups
@@ -198,10 +198,8 @@ func (g *group) baseWith(v int, furniture string, own bool) []int64 {
 	base := slices.Clone(g.base(v))
 	if own {
 		for _, of := range baseOf(v) {
-			shared := g.columns[Variable{SharedWords, of, 0}.code()]
-			for k, i := range shared.Index {
-				base[i] -= shared.N[k]
-			}
+			shared, _ := g.get(Variable{SharedWords, of, 0}.code())
+			shared.each(func(i int32, n int64) { base[i] -= n })
 		}
 	}
 	if furniture == "in" {

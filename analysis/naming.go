@@ -23,7 +23,7 @@ type named struct {
 func (g *group) naming(book *Codebook, referents []named) []NamingRow {
 	var out []NamingRow
 	for _, n := range referents {
-		var rows []NamingRow
+		first := len(out)
 		for v := range tableVoices {
 			chances := g.column(variables(LabelMatches, v, n.labels...), nil)
 			if len(chances.Index) == 0 {
@@ -31,12 +31,11 @@ func (g *group) naming(book *Codebook, referents []named) []NamingRow {
 			}
 			over := g.over(chances)
 			for _, label := range n.labels {
-				rows = append(rows, NamingRow{Outlet: g.outlet, Referent: n.referent, Label: book.labels[label], Voice: v,
+				out = append(out, NamingRow{Outlet: g.outlet, Referent: n.referent, Label: book.labels[label], Voice: v,
 					Rate: over.rate(g.column(variables(LabelMatches, v, label), nil), stat.Share)})
 			}
 		}
-		slices.SortStableFunc(rows, func(a, b NamingRow) int { return cmp.Or(a.Label.compare(&b.Label), cmp.Compare(a.Voice, b.Voice)) })
-		out = append(out, rows...)
+		slices.SortStableFunc(out[first:], func(a, b NamingRow) int { return cmp.Or(a.Label.compare(&b.Label), cmp.Compare(a.Voice, b.Voice)) })
 	}
 	return slices.Clip(out)
 }

@@ -132,13 +132,14 @@ func mostDocuments(qs []Quantity, documents map[string]int, n int) []Quantity {
 
 // prepare puts together what is counted of every quantity, and out of what:
 // contrasts and trends each ask for it again.
-func (g *group) prepare(book *Codebook, qs []Quantity) {
-	counted := make([]stat.Counts, len(qs))
-	bases := make(map[baseKey]stat.Counts)
-	for i := range qs {
-		counted[i] = g.numerator(&qs[i])
-		if _, ok := bases[qs[i].base]; !ok {
-			bases[qs[i].base] = g.denominator(book, qs[i].base)
+func (g *group) prepare(s *study) {
+	counted := make([]sparse, len(s.quantities))
+	bases := make(map[baseKey]sparse)
+	for i := range s.quantities {
+		q := &s.quantities[i]
+		counted[i] = newSparse(g.numerator(q))
+		if _, ok := bases[q.base]; !ok {
+			bases[q.base] = newSparse(g.denominator(s.book, q.base))
 		}
 	}
 	g.counted, g.bases = counted, bases
@@ -189,7 +190,7 @@ func (m *measured) side(which []int) stat.Side {
 // numerator gives what is counted of a quantity, by document.
 func (g *group) numerator(q *Quantity) stat.Counts {
 	if g.counted != nil {
-		return g.counted[q.place]
+		return g.counted[q.place].counts()
 	}
 	switch q.kind {
 	case stat.Rate:
@@ -197,17 +198,13 @@ func (g *group) numerator(q *Quantity) stat.Counts {
 	case stat.Share:
 		return g.column(variables(LabelMatches, q.Voice, q.terms...), nil)
 	}
-	c := g.scored(scoreKey{q.base.thing, uint8(q.Voice), 0})
-	if c == nil {
-		return stat.Counts{}
-	}
-	return c.total()
+	return g.scored(scoreKey{q.base.thing, uint8(q.Voice), 0}).total()
 }
 
 // denominator gives a base by document.
 func (g *group) denominator(book *Codebook, b baseKey) stat.Counts {
 	if y, ok := g.bases[b]; ok {
-		return y
+		return y.counts()
 	}
 	switch b.kind {
 	case stat.Rate:
@@ -221,11 +218,7 @@ func (g *group) denominator(book *Codebook, b baseKey) stat.Counts {
 		}
 		return g.column(variables(LabelMatches, b.voice, labels...), nil)
 	}
-	c := g.scored(scoreKey{b.thing, uint8(b.voice), 0})
-	if c == nil {
-		return stat.Counts{}
-	}
-	return c.column((*scoreSums).judged)
+	return g.scored(scoreKey{b.thing, uint8(b.voice), 0}).column((*scoreSums).judged)
 }
 
 // byBase puts quantities with the same base together, in the order in which

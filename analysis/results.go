@@ -140,15 +140,23 @@ type SpeakerRow struct {
 	Note      string
 }
 
-// used tells which variables occur anywhere in the corpus, furniture apart.
-func (t *Tally) used() map[Variable]bool {
+// used tells which variables occur anywhere in the corpus, furniture apart. Where
+// every document counts, the group of all has the answer.
+func (t *Tally) used(whole *group, copies Copies) map[Variable]bool {
 	out := make(map[Variable]bool)
-	for i := range t.records {
-		t.records[i].each(func(int, int64) {}, func(c Count) {
-			if c.Voice != Boilerplate {
-				out[Variable{c.Measure, 0, c.Key}] = true
-			}
-		}, func(*ScoreSum) {})
+	use := func(v Variable) {
+		if v.Voice != Boilerplate {
+			out[Variable{v.Measure, 0, v.Key}] = true
+		}
+	}
+	if copies != FirstOnly {
+		for code := range whole.holders {
+			use(variableOf(code))
+		}
+		return out
+	}
+	for _, r := range t.records {
+		r.each(nil, func(c Count) { use(c.Variable) }, nil)
 	}
 	return out
 }

@@ -30,8 +30,8 @@ func (g *group) sentiment(book *Codebook, rank []int32) []SentimentRow {
 
 // scoreKeys gives the keys of the group's scores in the order of the rows.
 func (g *group) scoreKeys(rank []int32) []scoreKey {
-	keys := make([]scoreKey, 0, len(g.scores))
-	for k := range g.scores {
+	keys := make([]scoreKey, 0, len(g.scores.place))
+	for k := range g.scores.place {
 		keys = append(keys, k)
 	}
 	slices.SortFunc(keys, func(a, b scoreKey) int {
@@ -57,11 +57,11 @@ func (book *Codebook) ranks() []int32 {
 // feel gives one row.
 func (g *group) feel(book *Codebook, actor int32, v int, scorer uint8) SentimentRow {
 	row := SentimentRow{Outlet: g.outlet, Actor: book.Actors.Actor(actor), Voice: v, Scorer: book.Scorers[scorer]}
-	columns := make([]*scoreColumns, 0, 4)
+	columns := make([]scoreColumn, 0, 4)
 	var mentions, anaphoric, positive, neutral, negative int64
 	for _, w := range voices(v) {
-		c := g.scores[scoreKey{actor, w, scorer}]
-		if c == nil {
+		c := g.scores.get(scoreKey{actor, w, scorer})
+		if c.documents == 0 {
 			continue
 		}
 		columns = append(columns, c)

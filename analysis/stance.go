@@ -25,10 +25,8 @@ func (g *group) stance(book *Codebook) []StanceRow {
 		row := StanceRow{Outlet: g.outlet, Actor: book.Actors.Actor(int32(actor)), Mentions: g.whole(mentions)}
 		g.takeStance(book, labels[actor], &row)
 		row.Sentiment = math.NaN()
-		if c := g.scores[scoreKey{int32(actor), uint8(voice.Own), 0}]; c != nil {
-			if all := c.all(); all.judged() > 0 {
-				row.Sentiment = stat.Mean.Scale() * float64(all.sum) / float64(all.judged())
-			}
+		if all := g.scores.get(scoreKey{int32(actor), uint8(voice.Own), 0}).all(); all.judged() > 0 {
+			row.Sentiment = stat.Mean.Scale() * float64(all.sum) / float64(all.judged())
 		}
 		if row.Loaded == 0 {
 			row.Note = "no loaded label for this actor was used"
@@ -43,7 +41,8 @@ func (g *group) stance(book *Codebook) []StanceRow {
 func (g *group) labelled(labels []int32, v int) int64 {
 	var n int64
 	for _, variable := range variables(LabelMatches, v, labels...) {
-		n += total(g.columns[variable.code()])
+		c, _ := g.get(variable.code())
+		n += c.total()
 	}
 	return n
 }
@@ -81,8 +80,9 @@ func ratio(x, y int64) float64 {
 
 // speakers gives how every source that is a known actor speaks of every actor.
 func (g *group) speakers(book *Codebook) []SpeakerRow {
-	rows := make([]SpeakerRow, 0, len(g.spoken))
-	for key, c := range g.spoken {
+	rows := make([]SpeakerRow, 0, len(g.spoken.place))
+	for key := range g.spoken.place {
+		c := g.spoken.get(key)
 		row := SpeakerRow{Outlet: g.outlet, Source: book.Actors.Actor(key.source), Target: book.Actors.Actor(key.target)}
 		row.Mentions = g.whole(c.all().mentions)
 		row.Mean, row.Documents = g.mean(c)

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -17,40 +18,71 @@ type study struct {
 	finish     []func(*Results) // what puts the parts of each table together
 }
 
-// Work is the computation of results, cut into jobs that share nothing they
-// change: they may be done side by side and in any order. Once all Jobs are
-// done, those of Outlets follow.
+// Work is the computation of results, in four steps: Columns, Prepare, Compare
+// and Outlets. Each gives jobs that share nothing they change: they may be done
+// side by side and in any order, and once all are done the next step follows.
 type Work struct {
-	Jobs  []func()
+	tally *Tally
+	lexis *Lexis
 	study *study
 }
 
 // Work prepares the computation of every table, and closes the lexis.
 func (t *Tally) Work(book *Codebook, lexis *Lexis, o Options) *Work {
 	groups, whole := t.groups(o.Copies)
-	s := &study{book: book, options: o, groups: groups, whole: whole, used: t.used()}
-	t.leave() // the multiverse asks again, for two of the outlets
-	s.quantities = book.quantities(s.whole)
+	if lexis != nil {
+		lexis.Close()
+	}
+	return &Work{t, lexis, &study{book: book, options: o, groups: groups, whole: whole}}
+}
+
+// Columns gives the jobs that put together what was counted, outlet by outlet.
+func (w *Work) Columns() []func() {
+	var jobs []func()
+	for _, g := range w.study.groups {
+		jobs = append(jobs, g.fill)
+	}
+	return jobs
+}
+
+// Prepare gives the jobs that put together what is compared, and those for
+// tables that need nothing but columns.
+func (w *Work) Prepare() []func() {
+	s := w.study
+	s.whole.join()
+	s.used = w.tally.used(s.whole, s.options.Copies)
+	w.tally.leave() // the multiverse asks again, for two of the outlets
+	s.quantities = s.book.quantities(s.whole)
 	for i := range s.quantities {
 		s.quantities[i].place = i
 	}
 	s.bases = byBase(s.quantities)
-	s.whole.prepare(book, s.quantities)
+	// First what holds the words of the corpus, and what takes long.
+	jobs := append(s.keyness(w.lexis), func() {
+		s.whole.prepare(s)
+		s.whole.words = [baseVoices][]int64{} // the bases that are made of them are packed
+	})
+	w.lexis = nil
 	for _, g := range s.main() {
-		g.prepare(book, s.quantities)
-		g.estimate(s)
+		jobs = append(jobs, func() {
+			g.prepare(s)
+			g.estimate(s)
+		})
 	}
-	w := &Work{study: s}
-	// First what holds the words of the corpus.
-	for _, jobs := range [][]func(){s.keyness(lexis), s.similarities(), s.contrasts(), s.multiverse(t), s.trends(), s.influences()} {
-		w.Jobs = append(w.Jobs, jobs...)
-	}
-	return w
+	return slices.Concat(jobs, s.similarities(), s.multiverse(w.tally))
+}
+
+// Compare gives the jobs for what is made of the quantities. The tally is
+// needed no more.
+func (w *Work) Compare() []func() {
+	s := w.study
+	w.tally = nil
+	return slices.Concat(s.contrasts(), s.trends(), s.influences())
 }
 
 // Outlets gives the jobs for the rows of every outlet. Of hundreds of outlets
 // they are many, and each lets go what was counted of its outlet, so that no
-// job of Jobs may be done afterwards.
+// earlier job may be done afterwards.
 func (w *Work) Outlets() []func() { return w.study.outlets() }
 
 // Results puts the results together once all jobs are done.
@@ -66,11 +98,10 @@ func (w *Work) Results() *Results {
 // Results computes every table, one after the other, and closes the lexis.
 func (t *Tally) Results(book *Codebook, lexis *Lexis, o Options) *Results {
 	w := t.Work(book, lexis, o)
-	for _, job := range w.Jobs {
-		job()
-	}
-	for _, job := range w.Outlets() {
-		job()
+	for _, step := range []func() []func(){w.Columns, w.Prepare, w.Compare, w.Outlets} {
+		for _, job := range step() {
+			job()
+		}
 	}
 	return w.Results()
 }

@@ -223,13 +223,17 @@ func (u *unpacker) varint() int64 {
 }
 
 func (u *unpacker) length() int {
+	if c := u.b[0]; c < 0x80 { // likewise
+		u.b = u.b[1:]
+		return int(c)
+	}
 	n, size := binary.Uvarint(u.b)
 	u.b = u.b[size:]
 	return int(n)
 }
 
 // each gives what was counted in a document: its words by voice, then every
-// count, then every sum.
+// count, then every sum. What is nil is not wanted.
 func (r *record) each(words func(v int, n int64), count func(Count), score func(*ScoreSum)) {
 	b := r.block.bytes()
 	if b == nil { // forgotten, or not to be had: see Err
@@ -237,13 +241,20 @@ func (r *record) each(words func(v int, n int64), count func(Count), score func(
 	}
 	u := unpacker{b[r.from:r.to]}
 	for v := range baseVoices {
-		words(v, u.varint())
+		if n := u.varint(); words != nil {
+			words(v, n)
+		}
 	}
 	key := int32(0)
 	for range u.length() {
 		key += int32(u.varint())
-		c := u.byte()
-		count(Count{Variable{Measure(c >> 4), c & 0xF, key}, int32(u.varint())})
+		c, n := u.byte(), u.varint()
+		if count != nil {
+			count(Count{Variable{Measure(c >> 4), c & 0xF, key}, int32(n)})
+		}
+	}
+	if score == nil {
+		return
 	}
 	var s ScoreSum
 	for range u.length() {

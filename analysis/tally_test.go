@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"slant/analysis/corpus"
+	"slant/analysis/stat"
 )
 
 // kept gives what a tally holds of its only document.
@@ -156,8 +157,12 @@ func TestWholeIsTheSumOfOutlets(t *testing.T) {
 		together.Add(&o, copyOf)
 	}
 	for _, copies := range []Copies{KeepCopies, FirstOnly, Weighted} {
-		_, whole := apart.groups(copies)
+		parts, whole := apart.groups(copies)
 		groups, _ := together.groups(copies)
+		for _, g := range slices.Concat(parts, groups) {
+			g.fill()
+		}
+		whole.join()
 		want := groups[0]
 		for v := range whole.words {
 			if !slices.Equal(whole.words[v], want.words[v]) {
@@ -171,9 +176,46 @@ func TestWholeIsTheSumOfOutlets(t *testing.T) {
 		}
 		key := scoreKey{actor: 1}
 		a, b := whole.scored(key), want.scored(key)
-		if !slices.Equal(a.index, b.index) || !slices.Equal(a.packed, b.packed) || a.last != b.last || whole.mentioning(key) != len(b.index) {
+		if a.documents != b.documents || !slices.Equal(a.packed, b.packed) || whole.mentioning(key) != int(b.documents) {
 			t.Errorf("copies %d: scores: got %+v, want %+v", copies, a, b)
 		}
+	}
+}
+
+// What is packed comes out as it was, zeros, losses and long gaps among it.
+func TestSparseHoldsColumns(t *testing.T) {
+	for _, c := range []stat.Counts{
+		{},
+		{Index: []int32{0}, N: []int64{1}},
+		{Index: []int32{7, 8, 1000, 1 << 30}, N: []int64{0, -3, 2520, 1 << 40}},
+	} {
+		s := newSparse(c)
+		if got := s.counts(); !slices.Equal(got.Index, c.Index) || !slices.Equal(got.N, c.N) {
+			t.Errorf("got %+v, want %+v", got, c)
+		}
+		if s.total() != total(c) {
+			t.Errorf("total of %+v: got %d", c, s.total())
+		}
+	}
+}
+
+// What is left when part of a column is taken away has the documents of all.
+func TestWithoutTakesPartAway(t *testing.T) {
+	all := stat.Counts{Index: []int32{1, 4, 5, 9}, N: []int64{2, 3, 1, 7}}
+	for _, tt := range []struct {
+		part stat.Counts
+		want []int64
+	}{
+		{stat.Counts{}, []int64{2, 3, 1, 7}},
+		{stat.Counts{Index: []int32{4, 9}, N: []int64{3, 5}}, []int64{2, 0, 1, 2}},
+		{all, []int64{0, 0, 0, 0}},
+	} {
+		if got := without(all, tt.part); !slices.Equal(got.Index, all.Index) || !slices.Equal(got.N, tt.want) {
+			t.Errorf("without %+v: got %+v", tt.part, got)
+		}
+	}
+	if !slices.Equal(all.N, []int64{2, 3, 1, 7}) {
+		t.Errorf("the column itself became %v", all.N)
 	}
 }
 

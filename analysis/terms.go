@@ -57,7 +57,7 @@ const outside = 1<<voice.Voices - 1
 // termVoices gives the voices that each term was counted in here, a bit each.
 func (g *group) termVoices(book *Codebook) []uint8 {
 	out := make([]uint8, book.terms)
-	for code := range g.columns {
+	for code := range g.place {
 		if v := variableOf(code); v.Measure == TermMatches {
 			out[v.Key] |= 1 << v.Voice
 		}
@@ -136,7 +136,7 @@ func (g *group) categories(book *Codebook, all []listed) []CategoryRow {
 // held gives those of some variables that were counted here.
 func (g *group) held(vs []Variable) []Variable {
 	return slices.DeleteFunc(vs, func(v Variable) bool {
-		_, ok := g.columns[v.code()]
+		_, ok := g.place[v.code()]
 		return !ok
 	})
 }

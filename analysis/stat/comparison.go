@@ -133,25 +133,22 @@ const maxExact = 20_000
 func (o Options) permute(out []Comparison, in overlap, xs, ys []Counts) {
 	p := newPool(in, xs, ys)
 	extreme := make([]int, len(out))
-	limit := make([]float64, len(out))
+	limits := make([]limit, len(out))
 	observed := p.observed()
 	for i := range out {
-		// Arrangements that are equally far apart but for rounding count.
-		limit[i] = math.Abs(observed.difference(i)) * (1 - 1e-9)
+		limits[i] = newLimit(observed.difference(i))
 	}
 	total, exact := p.arrangements(maxExact)
 	if exact {
 		p.enumerate(func(s *sample) {
-			for i := range limit {
-				if !(math.Abs(s.difference(i)) < limit[i]) {
-					extreme[i]++
-				}
+			for i, l := range limits {
+				extreme[i] += l.reached(s.difference(i))
 			}
 		})
 	} else {
 		total = o.replicates()
 		source := newSource(o.seed(), in.a.Units, in.b.Units)
-		p.drawn(&source, total, limit, extreme)
+		p.drawn(&source, total, limits, extreme)
 	}
 	for i := range out {
 		c := &out[i]

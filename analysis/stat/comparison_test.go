@@ -1,6 +1,7 @@
 package stat
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/bits"
@@ -184,18 +185,18 @@ func TestDrawnPermutationsAreFair(t *testing.T) {
 	a, x := outlet(1, [2]int64{2, 10}, [2]int64{0, 5}, [2]int64{3, 6}, [2]int64{1, 8}, [2]int64{2, 9})
 	b, y := outlet(3, [2]int64{0, 9}, [2]int64{4, 6}, [2]int64{0, 7}, [2]int64{0, 30}, [2]int64{1, 12}, [2]int64{1, 3})
 	p := newPool(newOverlap(a, b), []Counts{x}, []Counts{y})
-	limit := math.Abs(p.observed().difference(0)) * (1 - 1e-9)
+	least := math.Abs(p.observed().difference(0)) * (1 - 1e-9)
 	var all, extreme int
 	p.enumerate(func(s *sample) {
 		all++
-		if math.Abs(s.difference(0)) >= limit {
+		if math.Abs(s.difference(0)) >= least {
 			extreme++
 		}
 	})
 	exact := float64(extreme) / float64(all)
 	const draws = 40_000
 	s, hits := newSource(1, a.Units, b.Units), []int{0}
-	p.drawn(&s, draws, []float64{limit}, hits)
+	p.drawn(&s, draws, []limit{newLimit(p.observed().difference(0))}, hits)
 	// Within four standard errors.
 	near(t, "p", float64(hits[0])/draws, exact, 4*math.Sqrt(exact*(1-exact)/draws))
 }
@@ -207,11 +208,11 @@ func TestDrawnPermutationsAreIndependentInPairs(t *testing.T) {
 	a, x := outlet(1, [2]int64{2, 10}, [2]int64{0, 5}, [2]int64{3, 6}, [2]int64{1, 8}, [2]int64{2, 9}, [2]int64{1, 7})
 	b, y := outlet(5, [2]int64{0, 9}, [2]int64{4, 6}, [2]int64{0, 7}, [2]int64{0, 30}, [2]int64{1, 12}, [2]int64{1, 3}, [2]int64{0, 11})
 	p := newPool(newOverlap(a, b), []Counts{x}, []Counts{y})
-	limit := math.Abs(p.observed().difference(0)) * (1 - 1e-9)
+	least := math.Abs(p.observed().difference(0)) * (1 - 1e-9)
 	var all, extreme float64
 	p.enumerate(func(s *sample) {
 		all++
-		if math.Abs(s.difference(0)) >= limit {
+		if math.Abs(s.difference(0)) >= least {
 			extreme++
 		}
 	})
@@ -221,7 +222,7 @@ func TestDrawnPermutationsAreIndependentInPairs(t *testing.T) {
 	var sum, squares float64
 	for seed := range uint64(seeds) {
 		s, hits := newSource(seed, a.Units, b.Units), []int{0}
-		p.drawn(&s, draws, []float64{limit}, hits)
+		p.drawn(&s, draws, []limit{newLimit(p.observed().difference(0))}, hits)
 		d := float64(hits[0]) - mean
 		sum, squares = sum+d, squares+d*d
 	}
@@ -367,6 +368,50 @@ func BenchmarkOutletAgainstTheRest(b *testing.B) {
 	})
 }
 
+// Many units are sorted another way than few, and into the same order.
+func TestManyUnitsAreSortedAsFew(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	for _, most := range []int64{1, 30, 5000, 1 << 40} {
+		units := make([]member, 3*fewUnits)
+		for i := range units {
+			units[i] = member{y: r.Int64N(most) - most/2, id: r.Uint64()}
+		}
+		want := slices.Clone(units)
+		slices.SortFunc(want, func(u, v member) int { return cmp.Or(cmp.Compare(u.y, v.y), cmp.Compare(u.id, v.id)) })
+		if got := sorted(units, make([]member, len(units))); !slices.Equal(got, want) {
+			t.Errorf("denominators below %d are not in order", most)
+		}
+	}
+}
+
+// A difference counts from the limit on, whatever its sign and however small.
+func TestLimitIsReached(t *testing.T) {
+	numbers := []float64{0, math.SmallestNonzeroFloat64, 1e-9, 0.25, 0.3, 7, math.MaxFloat64, math.Inf(1)}
+	for _, observed := range numbers[:len(numbers)-1] {
+		for _, n := range numbers {
+			want := 0
+			if n >= observed*(1-1e-9) {
+				want = 1
+			}
+			for _, d := range []float64{n, -n} {
+				if got := newLimit(-observed).reached(d); got != want {
+					t.Errorf("%g reaches %g: got %d", d, observed, got)
+				}
+			}
+		}
+	}
+}
+
+// Two outlets of a small corpus with a hundred measures.
+func BenchmarkTwoSmallOutlets(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 1))
+	one, x := documentsFor(r, 60, 100, 5)
+	two, y := documentsFor(r, 90, 100, 5)
+	for range b.N {
+		Options{}.Compares(Side{Base: one, Counts: x}, Side{Base: two, Counts: y}, Rate)
+	}
+}
+
 // Two large outlets with twenty measures.
 func BenchmarkTwoLargeOutlets(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 1))
@@ -416,7 +461,7 @@ func TestDrawnPermutationsAreExact(t *testing.T) {
 		}
 		from := newSource(uint64(draws*8+flips), of[0].Units, of[1].Units)
 		extreme := []int{0}
-		p.drawn(&from, draws, []float64{math.Abs(p.observed().difference(0)) * (1 - 1e-9)}, extreme)
+		p.drawn(&from, draws, []limit{newLimit(p.observed().difference(0))}, extreme)
 		return extreme[0] + 1
 	}
 	for _, draws := range []int{19, 70, 199} {

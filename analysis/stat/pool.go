@@ -71,7 +71,15 @@ func (s *sample) difference(cell int) float64 {
 func newPool(in overlap, xs, ys []Counts) *pool {
 	p := &pool{fixX: make([]int64, len(xs))}
 	all := make([]int64, len(xs))
-	a, b := p.members(in.a, xs), p.members(in.b, ys)
+	both := make([]member, len(in.a.Units)+len(in.b.Units))
+	a, b := both[:len(in.a.Units)], both[len(in.a.Units):]
+	entries := 0
+	for c := range xs {
+		entries += len(xs[c].Index) + len(ys[c].Index)
+	}
+	p.cell, p.n = make([]int32, 0, entries), make([]int64, 0, entries)
+	p.members(a, in.a, xs)
+	p.members(b, in.b, ys)
 	for _, u := range a {
 		p.kept.y += u.y
 		p.add(all, u, 1)
@@ -107,13 +115,12 @@ func newPool(in overlap, xs, ys []Counts) *pool {
 		}
 	}
 	slices.SortFunc(p.pairs, func(u, v member) int { return cmp.Compare(u.id, v.id) })
-	p.cut()
+	p.cut(both)
 	return p
 }
 
 // members turns numerators by cell into numerators by unit.
-func (p *pool) members(b Base, xs []Counts) []member {
-	out := make([]member, len(b.Units))
+func (p *pool) members(out []member, b Base, xs []Counts) {
 	total := 0
 	for _, x := range xs {
 		total += len(x.Index)
@@ -128,8 +135,7 @@ func (p *pool) members(b Base, xs []Counts) []member {
 		out[i].from, out[i].to = at, at
 		at += size
 	}
-	p.cell = append(p.cell, make([]int32, total)...)
-	p.n = append(p.n, make([]int64, total)...)
+	p.cell, p.n = p.cell[:len(p.cell)+total], p.n[:len(p.n)+total]
 	for c, x := range xs {
 		for k, i := range x.Index {
 			u := &out[i]
@@ -137,7 +143,6 @@ func (p *pool) members(b Base, xs []Counts) []member {
 			u.to++
 		}
 	}
-	return out
 }
 
 // add adds the numerators of a unit, or takes them away.
@@ -174,10 +179,10 @@ func (p *pool) exchange(u, v member) member {
 }
 
 // cut sorts the units by denominator and cuts them into bands: as many as
-// leave enough units to exchange.
-func (p *pool) cut() {
+// leave enough units to exchange. spare is room for as many units, to sort them.
+func (p *pool) cut(spare []member) {
 	n := len(p.units)
-	p.units = sorted(p.units)
+	p.units = sorted(p.units, spare[:n])
 	inA := 0
 	for _, u := range p.units {
 		if u.inA {
@@ -211,8 +216,8 @@ const fewUnits = 400
 // sorted sorts units by denominator, then by id. An outlet and all others are
 // all the documents of a corpus, sorted anew for every outlet and base: many are
 // dealt out by eleven binary digits of their denominators at a time, the last
-// first.
-func sorted(units []member) []member {
+// first, into as much room elsewhere and back.
+func sorted(units, other []member) []member {
 	if len(units) < fewUnits {
 		slices.SortFunc(units, func(u, v member) int {
 			return cmp.Or(cmp.Compare(u.y, v.y), cmp.Compare(u.id, v.id))
@@ -224,7 +229,6 @@ func sorted(units []member) []member {
 		least, most = min(least, u.y), max(most, u.y)
 	}
 	const digits = 11
-	other := make([]member, len(units))
 	for shift := 0; uint64(most-least)>>shift != 0; shift += digits {
 		digit := func(u *member) uint64 { return uint64(u.y-least) >> shift & (1<<digits - 1) }
 		var ends [1<<digits + 1]int32 // where those with a digit go: behind those with a smaller one

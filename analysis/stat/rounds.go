@@ -33,10 +33,10 @@ type round struct {
 // is exact, since the arrangement observed is one of the table of rounds, in a
 // place drawn at random: under the hypothesis the table looks the same from
 // every place (Hemerik & Goeman 2018; Ramdas et al. 2023).
-func (p *pool) drawn(s *source, total int, limit []float64, extreme []int) {
+func (p *pool) drawn(s *source, total int, limits []limit, extreme []int) {
 	place := s.below(total + 1)
 	r, columns := &round{marks: p.draw(s, place%perRound), sums: newBitSums()}, p.columns()
-	denominator, fixed := &columns[len(limit)], p.fixY
+	denominator, fixed := &columns[len(limits)], p.fixY
 	for _, b := range p.bands {
 		fixed += b.sign * int64(b.draw) * p.units[b.first].y
 	}
@@ -53,19 +53,36 @@ func (p *pool) drawn(s *source, total int, limit []float64, extreme []int) {
 		for k, y := range r.sum(denominator, fixed)[:n] {
 			overA[k], overB[k] = 1/float64(y), 1/float64(p.kept.allY-y)
 		}
-		for c := range limit {
+		for c, least := range limits {
 			all := p.kept.allX[c]
+			count := 0
 			for k, x := range r.sum(&columns[c], p.fixX[c])[:n] {
 				d := float64(float64(x)*overA[k]) - float64(float64(all-x)*overB[k])
-				if !(math.Abs(d) < limit[c]) {
-					extreme[c]++
-				}
+				count += least.reached(d)
 			}
+			extreme[c] += count
 		}
 	}
 	for c := range extreme {
 		extreme[c]-- // the arrangement observed
 	}
+}
+
+// limit is how far apart groups must lie to count, as the bits of the number:
+// numbers without their sign are in the order of their bits.
+type limit int64
+
+// newLimit gives the limit of a difference that was observed. Arrangements that
+// are equally far apart but for rounding count.
+func newLimit(difference float64) limit {
+	return limit(math.Float64bits(math.Abs(difference) * (1 - 1e-9)))
+}
+
+// reached is 1 where a difference counts, and else 0. Which it is nobody can
+// foretell, a processor neither: a branch would take longer than all else that
+// is done with an arrangement.
+func (l limit) reached(difference float64) int {
+	return int(uint64(int64(l)-1-int64(math.Float64bits(difference)&^(1<<63))) >> 63)
 }
 
 // draw draws the arrangements of a round: of every band as many units as are
@@ -209,6 +226,7 @@ func (r *round) sum(c *column, fixed int64) []int64 {
 type bitSums struct {
 	digits [64]bitDigit
 	waits  uint64      // a bit for each digit that has a word waiting
+	top    int         // digits from here on are zero
 	spread [256]uint64 // the bits of a byte, each in a byte of its own
 }
 
@@ -224,6 +242,7 @@ func (b *bitSums) add(marks uint64, digit int) {
 		if b.waits>>digit&1 == 0 {
 			d.waiting = marks
 			b.waits |= 1 << digit
+			b.top = max(b.top, digit+1)
 			return
 		}
 		b.waits &^= 1 << digit
@@ -266,7 +285,7 @@ func (b *bitSums) empty(x *[perRound]int64, sign int64) {
 	var words [64]uint64
 	var carry uint64
 	top := 0
-	for i := range b.digits {
+	for i := range min(b.top+1, len(b.digits)) { // there may be something to carry
 		d := &b.digits[i]
 		other := uint64(0)
 		if b.waits>>i&1 == 1 {
@@ -278,7 +297,7 @@ func (b *bitSums) empty(x *[perRound]int64, sign int64) {
 			top = i + 1
 		}
 	}
-	b.waits = 0
+	b.waits, b.top = 0, 0
 	// Eight digits of eight sums at a time become eight bytes of a word.
 	for first := 0; first < top; first += 8 {
 		for place := 0; place < perRound; place += 8 {

@@ -121,8 +121,9 @@ func guarded(work func(*batch) error, b *batch) (err error) {
 func (p *plan) estimate(r *result) (*analysis.Results, error) {
 	work := r.tally.Work(p.book, r.lexis, p.options)
 	r.lexis = nil // the work holds it as long as it has to
-	p.all(work.Jobs)
-	work.Jobs = nil
+	p.all(work.Columns())
+	p.all(work.Prepare())
+	p.all(work.Compare())
 	r.tally.Forget()
 	p.all(work.Outlets())
 	return work.Results(), r.tally.Err()
