@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -23,14 +22,8 @@ func (c *RunCommand) Run(w *world) error {
 	return profiled(c.Profile, func() error { return c.work(w) })
 }
 
-// keepLow is how much garbage there may be, in per cent of what is held. What a
-// run holds, instruments of every worker and then whole tables, is much: a
-// quarter as much again, not as much again, takes a third less memory for some
-// five per cent more processor time.
-const keepLow = 25
-
 func (c *RunCommand) work(w *world) error {
-	debug.SetGCPercent(keepLow)
+	garbage.tune()
 	p, problems := c.Plan()
 	if fatal := problems.Fatal(); fatal != nil {
 		return problems
