@@ -24,7 +24,7 @@ type Mention struct {
 type Resolver struct {
 	vocabulary *text.Vocabulary
 	actors     *actor.Gazetteer
-	words      *text.Table[word]
+	words      *text.Few[word]
 	kinds      []kinds  // by actor
 	genders    []gender // by actor, as far as the name tells
 	heads      []uint64 // by actor: the heads of its names, by bit
@@ -94,7 +94,7 @@ const several = -2
 func New(v *text.Vocabulary, actors *actor.Gazetteer) *Resolver {
 	l := readLexicon()
 	l.surnames(actors)
-	r := &Resolver{vocabulary: v, actors: actors, words: text.NewTable(v, l.of), owners: make([]owner, 2*(l.heads+1)), told: make([]told, actors.Len())}
+	r := &Resolver{vocabulary: v, actors: actors, words: text.NewFew(v, l.of), owners: make([]owner, 2*(l.heads+1)), told: make([]told, actors.Len())}
 	for i := range int32(actors.Len()) {
 		a := actors.Actor(i)
 		r.kinds = append(r.kinds, kindsOf(a.Kind))

@@ -35,7 +35,8 @@ type Store struct {
 }
 
 // located is an entry and the segment it is in: an entry's fields, which leave
-// located is an entry and the segment it is in, for which an entry has room.
+// located is an entry and the segment it is in, side by side: an entry is filled
+// up to eight bytes, in which that fits.
 type located struct {
 	digest  Digest
 	offset  int64

@@ -78,8 +78,8 @@
 //
 // A [Sketch] is what is kept of one document, and can be stored. A [Survey] with
 // a file puts what the sketches say there, in sorted pieces, and holds some
-// megabytes until the ledger is made from them; the file has 1,700 bytes to a
-// document. Without a file it holds sorted tables of differences: 47 bytes to a
+// megabytes until the ledger is made from them; the file has some 1,500 bytes to
+// a document of news. Without a file it holds sorted tables of differences: 47 bytes to a
 // block, or 1,200 to a document, fingerprints and all. What takes the most is the
 // number of different fingerprints, two to eleven words. Candidates for copies,
 // at 4 kilobytes each, are compared in rounds: one holds eight million shingles,

@@ -16,7 +16,7 @@ type Found struct {
 type Finder struct {
 	vocabulary *text.Vocabulary
 	lexicon    *lexicon
-	table      *text.Table[word]
+	table      *text.Few[word]
 
 	// What is known of the text at hand, by token.
 	t     *text.Text

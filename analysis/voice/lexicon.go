@@ -404,6 +404,6 @@ func pluralOf(noun string) string {
 }
 
 // newWords gives the table of what is known of the types of v.
-func newWords(l *lexicon, v *text.Vocabulary) *text.Table[word] {
-	return text.NewTable(v, l.of)
+func newWords(l *lexicon, v *text.Vocabulary) *text.Few[word] {
+	return text.NewFew(v, l.of)
 }

@@ -108,7 +108,7 @@ type look struct {
 }
 
 // look reads the mark at token i.
-func lookAt(t *text.Text, words *text.Table[word], block text.Range, i int) look {
+func lookAt(t *text.Text, words *text.Few[word], block text.Range, i int) look {
 	tok := &t.Tokens[i]
 	l := look{mark: words.Of(tok.Type).mark, width: 1}
 	switch l.mark {
@@ -156,7 +156,7 @@ func lookAt(t *text.Text, words *text.Table[word], block text.Range, i int) look
 // find pairs the marks of a block and appends its quotations, in order of
 // their first marks. carried says that the block before ended inside a
 // quotation.
-func (q *quotes) find(t *text.Text, words *text.Table[word], flagged []int32, block int, carried bool) (open bool) {
+func (q *quotes) find(t *text.Text, words *text.Few[word], flagged []int32, block int, carried bool) (open bool) {
 	b := t.Blocks[block].Tokens
 	q.stack = q.stack[:0]
 	from := len(q.found)
@@ -277,7 +277,7 @@ func (q *quotes) close(t *text.Text, n, i, width, block int) {
 
 // abandon ends pending mark n, which was never closed, before the mark that
 // opens at token i: where its sentence ends, or right there.
-func (q *quotes) abandon(t *text.Text, words *text.Table[word], b text.Range, n, i, block int) {
+func (q *quotes) abandon(t *text.Text, words *text.Few[word], b text.Range, n, i, block int) {
 	p := q.stack[n]
 	s := t.Sentences[t.SentenceAt(p.at)]
 	end := min(s.End, i)
@@ -288,7 +288,7 @@ func (q *quotes) abandon(t *text.Text, words *text.Table[word], b text.Range, n,
 }
 
 // single deals with a single mark, which may be an apostrophe.
-func (q *quotes) single(t *text.Text, words *text.Table[word], b text.Range, rest []int32, i int, l look) {
+func (q *quotes) single(t *text.Text, words *text.Few[word], b text.Range, rest []int32, i int, l look) {
 	opened := q.top(single)
 	if opened >= 0 && l.mark != singleOpen && l.closes && !l.opens {
 		if possessive(t, b, i) && closerAhead(t, words, b, rest) {
@@ -341,7 +341,7 @@ const far = 200
 
 // closerAhead reports whether a later single mark of the block closes before
 // another opens.
-func closerAhead(t *text.Text, words *text.Table[word], b text.Range, rest []int32) bool {
+func closerAhead(t *text.Text, words *text.Few[word], b text.Range, rest []int32) bool {
 	for k := 0; k < min(len(rest), far); k++ {
 		i := int(rest[k])
 		l := lookAt(t, words, b, i)
@@ -364,7 +364,7 @@ func closerAhead(t *text.Text, words *text.Table[word], b text.Range, rest []int
 
 // closers reports whether at least n marks of a family that can only close
 // follow in the block.
-func closers(t *text.Text, words *text.Table[word], b text.Range, rest []int32, f family, n int) bool {
+func closers(t *text.Text, words *text.Few[word], b text.Range, rest []int32, f family, n int) bool {
 	for k := 0; k < min(len(rest), far) && n > 0; k++ {
 		l := lookAt(t, words, b, int(rest[k]))
 		if l.width == 2 {
@@ -385,7 +385,7 @@ func closers(t *text.Text, words *text.Table[word], b text.Range, rest []int32, 
 // inches reports whether the mark at token i stands for inches or seconds:
 // it follows a number without space, and either nothing is open, or the
 // sentence goes on and a mark that can close follows before one that opens.
-func inches(t *text.Text, words *text.Table[word], b text.Range, rest []int32, i int, open bool) bool {
+func inches(t *text.Text, words *text.Few[word], b text.Range, rest []int32, i int, open bool) bool {
 	if i == b.First || t.Tokens[i].Space || t.Tokens[i-1].Kind != text.Number {
 		return false
 	}

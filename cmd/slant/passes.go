@@ -28,7 +28,7 @@ import (
 const (
 	// A batch is handed on when it holds this many bytes of text: long enough
 	// that handing on costs nothing, short enough to keep all workers busy.
-	batchBytes = 256 << 10
+	batchBytes = 128 << 10
 
 	// A document is taken for so many bytes longer than its text, so that a
 	// batch of very short ones does not get too many.

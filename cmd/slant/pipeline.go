@@ -86,6 +86,7 @@ func (p *plan) flow(ctx context.Context, progress *progress, read feed, worker f
 			next++
 			<-taken
 			progress.add(b)
+			garbage.tune()
 			if failed == nil {
 				if failed = write(b); failed != nil {
 					cancel(failed)
@@ -157,6 +158,7 @@ func (p *plan) each(n int, job func(i int)) {
 		working.Go(func() {
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				job(i)
+				garbage.tune()
 			}
 		})
 	}

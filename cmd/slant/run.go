@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
-	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -24,23 +22,8 @@ func (c *RunCommand) Run(w *world) error {
 	return profiled(c.Profile, func() error { return c.work(w) })
 }
 
-// keepLow is how much garbage there may be, in per cent of what is held. What a
-// run holds, instruments of every worker and then whole tables, is much: a
-// quarter as much again, not as much again, takes a third less memory for some
-// five per cent more processor time.
-const keepLow = 25
-
-// A quarter of little is very little: in the beginning of a run, and all through
-// a small one, garbage would be collected every few milliseconds. So the collector
-// is shown so many bytes that are held and never touched, which take no memory;
-// garbage may be a quarter of them larger. 10 MB of news take a sixth less
-// processor time for it.
-const untouched = 64 << 20
-
 func (c *RunCommand) work(w *world) error {
-	debug.SetGCPercent(keepLow)
-	held := make([]byte, untouched)
-	defer runtime.KeepAlive(held)
+	garbage.tune()
 	p, problems := c.Plan()
 	if fatal := problems.Fatal(); fatal != nil {
 		return problems

@@ -1,0 +1,11 @@
+package main
+
+import "testing"
+
+func TestGarbageIsBounded(t *testing.T) {
+	for held, want := range map[uint64]int{0: mostGarbage, 1 << 20: mostGarbage, garbageRoom: 100, 2 * garbageRoom: 50, 5 * garbageRoom: 20, 1 << 40: leastGarbage} {
+		if got := garbagePercent(held); got != want {
+			t.Errorf("with %d bytes held, %d %%, want %d %%", held, got, want)
+		}
+	}
+}
