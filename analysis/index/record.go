@@ -167,7 +167,10 @@ func (l *Loader) read(record []byte, words *table, into *analysis.Annotated) err
 		} else {
 			body = append(body, words.spellings[w.start:w.end]...)
 		}
-		t.Tokens[i] = text.Token{Span: text.Span{Start: start, End: end}, Type: w.typ, Kind: w.kind, Shape: w.shape, Space: space}
+		// Where it stands: one made elsewhere in bytes and copied in words is
+		// waited for.
+		tok := &t.Tokens[i]
+		tok.Start, tok.End, tok.Type, tok.Kind, tok.Shape, tok.Space = start, end, w.typ, w.kind, w.shape, space
 	}
 	body = append(body, d.bytes()...)
 	t.Body, l.body = string(body), body

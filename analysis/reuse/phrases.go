@@ -22,6 +22,7 @@ const (
 	opening // a mark that begins a quotation
 	closing // ends one
 	turning // does either
+	editing // the word itself, which a sentence of credits has
 )
 
 // phrases is furnitureList, read.
@@ -44,7 +45,7 @@ func readPhrases() *phrases {
 	p := &phrases{whole: make(map[string]bool), starts: make(map[string]bool), labels: make(map[string]bool),
 		credits: make(map[string]bool), ends: make(map[string]bool), words: make(map[string]tone)}
 	tones := map[string]tone{"address:": address, "appeal:": appeal, "credit:": credit}
-	p.words["“"], p.words["”"], p.words[`"`] = opening, closing, turning
+	p.words["“"], p.words["”"], p.words[`"`], p.words["editing"] = opening, closing, turning, editing
 	section := ""
 	for line := range strings.Lines(furnitureList) {
 		line = strings.TrimSpace(line)

@@ -176,7 +176,7 @@ func (r *Reader) phrase(t *text.Text, b *text.Block, outlet string, words int) b
 func (r *Reader) credits(t *text.Text, b *text.Block) bool {
 	tokens := t.Tokens[b.Tokens.First:b.Tokens.End]
 	// "Reporting by The Times showed that …" is a sentence.
-	if !r.sentence(t, b) || r.holds(tokens, "editing") {
+	if !r.sentence(t, b) || r.holds(tokens, editing) {
 		for n := 2; n <= 4; n++ {
 			if r.words(tokens, n); r.phrases.credits[string(r.buf)] {
 				return true
@@ -208,10 +208,10 @@ func (r *Reader) words(tokens []text.Token, n int) {
 	}
 }
 
-// holds reports whether one of some tokens has a form.
-func (r *Reader) holds(tokens []text.Token, form string) bool {
+// holds reports whether one of some tokens has a tone.
+func (r *Reader) holds(tokens []text.Token, n tone) bool {
 	for i := range tokens {
-		if r.vocabulary.Form(tokens[i].Type) == form {
+		if r.tones.Of(tokens[i].Type)&n != 0 {
 			return true
 		}
 	}

@@ -170,6 +170,29 @@ func TestVocabularyNumbersFormsOnce(t *testing.T) {
 	}
 }
 
+// Whatever the length, which decides how a surface is looked up.
+func TestVocabularyTellsSurfacesOfAnyLengthApart(t *testing.T) {
+	v := NewVocabulary()
+	var surfaces []string
+	for n := 1; n <= 40; n++ {
+		same := strings.Repeat("a", n)
+		surfaces = append(surfaces, same, same[1:]+"b", "b"+same[1:]+"a")
+	}
+	types := make(map[Type]string)
+	for range 2 { // the second time they are known
+		for _, s := range surfaces {
+			typ, _ := v.intern(" "+s+" ", 1, 1+len(s))
+			if old, ok := types[typ]; ok && old != s || v.Form(typ) != s {
+				t.Errorf("%q and %q are type %d, %q", old, s, typ, v.Form(typ))
+			}
+			types[typ] = s
+		}
+	}
+	if v.Len() != len(types) || len(types) != len(surfaces) {
+		t.Errorf("%d types, %d of them found, for %d surfaces", v.Len(), len(types), len(surfaces))
+	}
+}
+
 // The annex's boundaries, but for white space and for sentence breaks that
 // lost their space, are this package's.
 func FuzzSegment(f *testing.F) {

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"math/bits"
 	"strings"
 
 	"github.com/cespare/xxhash/v2"
@@ -19,15 +20,18 @@ type Surface uint32
 // word is normalised when it is first seen and never again. The table is open
 // addressing with one 16-byte slot for each surface. A surface of eight bytes
 // or less, which four tokens in five are, is its own key, so that a look-up
-// touches nothing but its slot; of a longer one the key is the hash, and the
-// bytes are compared besides.
+// touches nothing but its slot. One of sixteen or less is two such keys, in a
+// table of its own; of a longer one the key is the hash, and the bytes are
+// compared besides.
 //
 // What words are spelt stands in a few long strings, one after the other, and
 // everything else says where: a vocabulary has some hundred thousand words, and
 // as many pointers would have to be followed whenever garbage is collected.
 type Vocabulary struct {
 	slots    []slot
-	shift    uint            // the slot of a key is in the upper bits of its product
+	shift    uint // the slot of a key is in the upper bits of its product
+	wide     []wideSlot
+	widths   int             // wide slots that are used
 	chunks   []string        // spellings
 	filling  strings.Builder // the last of the chunks
 	surfaces []spelling      // by Surface
@@ -53,6 +57,13 @@ type slot struct {
 	key uint64 // the bytes, first in the lowest; or the hash of more than eight
 	typ Type
 	is  facts
+}
+
+// wideSlot holds one surface of nine to sixteen bytes.
+type wideSlot struct {
+	first, rest uint64
+	typ         Type
+	is          facts
 }
 
 // facts packs what there is to say of a surface: that there is one, its kind
@@ -89,7 +100,7 @@ const usedOfFour = 3
 
 // NewVocabulary gives an empty vocabulary.
 func NewVocabulary() *Vocabulary {
-	return &Vocabulary{slots: make([]slot, 1<<firstSlots), shift: 64 - firstSlots, types: make([]formSlot, 1<<firstSlots)}
+	return &Vocabulary{slots: make([]slot, 1<<firstSlots), shift: 64 - firstSlots, wide: make([]wideSlot, 1<<firstSlots), types: make([]formSlot, 1<<firstSlots)}
 }
 
 // Len is the number of types.
@@ -115,8 +126,10 @@ func (v *Vocabulary) intern(body string, at, end int) (Type, facts) {
 	var key uint64
 	n := end - at
 	switch {
-	case n > keyBytes:
+	case n > 2*keyBytes:
 		return v.internLong(body[at:end])
+	case n > keyBytes:
+		return v.internWide(body[at:end])
 	case at+keyBytes <= len(body):
 		key = load(body, at) & (^uint64(0) >> (8 * (keyBytes - n) & 63))
 	default:
@@ -143,7 +156,10 @@ func (v *Vocabulary) internShort(key uint64, body string, at, end int) (Type, fa
 			return s.typ, s.is
 		}
 		if s.is == 0 {
-			return v.add(s, key, body[at:end])
+			typ, is := v.add(body[at:end])
+			*s = slot{key, typ, is}
+			v.grow()
+			return typ, is
 		}
 	}
 }
@@ -157,27 +173,49 @@ func (v *Vocabulary) internLong(surface string) (Type, facts) {
 			return s.typ, s.is
 		}
 		if s.is == 0 {
-			return v.add(s, key, surface)
+			typ, is := v.add(surface)
+			*s = slot{key, typ, is | long}
+			v.grow()
+			return typ, is
 		}
 	}
 }
 
-// add puts a new surface into the free slot s.
-func (v *Vocabulary) add(s *slot, key uint64, surface string) (Type, facts) {
-	is := used | facts(kindOf(surface))<<kindBits | facts(shapeOf(surface))<<shapeBits | facts(len(v.surfaces))<<surfaceBits
-	if len(surface) > keyBytes {
-		is |= long
+// internWide interns a surface of nine to sixteen bytes: the first eight, and
+// the others filled up with zeros.
+func (v *Vocabulary) internWide(surface string) (Type, facts) {
+	first := load(surface, 0)
+	rest := load(surface, len(surface)-keyBytes) >> (8 * (2*keyBytes - len(surface)))
+	mask := len(v.wide) - 1
+	for i := wideHash(first, rest) & mask; ; i = (i + 1) & mask {
+		s := &v.wide[i]
+		if s.first == first && s.rest == rest && s.is != 0 {
+			return s.typ, s.is
+		}
+		if s.is == 0 {
+			typ, is := v.add(surface)
+			*s = wideSlot{first, rest, typ, is}
+			v.growWide()
+			return typ, is
+		}
 	}
+}
+
+// wideHash makes every bit of a wide surface count in the lower ones.
+func wideHash(first, rest uint64) int {
+	upper, lower := bits.Mul64(first^spread, rest^spread>>1)
+	return int(upper ^ lower)
+}
+
+// add numbers a new surface.
+func (v *Vocabulary) add(surface string) (Type, facts) {
+	is := used | facts(kindOf(surface))<<kindBits | facts(shapeOf(surface))<<shapeBits | facts(len(v.surfaces))<<surfaceBits
 	form := Normalize(surface)
 	typ := v.typeOf(form)
-	*s = slot{key, typ, is}
 	if form == surface {
 		v.surfaces = append(v.surfaces, v.forms[typ])
 	} else {
 		v.surfaces = append(v.surfaces, v.store(surface))
-	}
-	if len(v.surfaces)*4 > len(v.slots)*usedOfFour {
-		v.grow()
 	}
 	return typ, is
 }
@@ -216,7 +254,11 @@ func (v *Vocabulary) store(s string) spelling {
 	return spelling{uint32(chunk), uint32(at), uint32(len(s))}
 }
 
+// grow doubles the slots when too many are used.
 func (v *Vocabulary) grow() {
+	if (len(v.surfaces)-v.widths)*4 <= len(v.slots)*usedOfFour {
+		return
+	}
 	old := v.slots
 	v.slots = make([]slot, 2*len(old))
 	v.shift--
@@ -230,6 +272,26 @@ func (v *Vocabulary) grow() {
 			i = (i + 1) & mask
 		}
 		v.slots[i] = s
+	}
+}
+
+// growWide counts a wide slot as used, and doubles them when too many are.
+func (v *Vocabulary) growWide() {
+	if v.widths++; v.widths*4 <= len(v.wide)*usedOfFour {
+		return
+	}
+	old := v.wide
+	v.wide = make([]wideSlot, 2*len(old))
+	mask := len(v.wide) - 1
+	for _, s := range old {
+		if s.is == 0 {
+			continue
+		}
+		i := wideHash(s.first, s.rest) & mask
+		for v.wide[i].is != 0 {
+			i = (i + 1) & mask
+		}
+		v.wide[i] = s
 	}
 }
 
