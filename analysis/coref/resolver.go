@@ -33,6 +33,7 @@ type Resolver struct {
 	text      *text.Text
 	voices    *voice.Found
 	names     []actor.Mention
+	types     []word // by type
 	things    []thingAt
 	known     []known      // by type: what the document told of a name that ends in it
 	told      []told       // by actor
@@ -142,7 +143,7 @@ func (r *Resolver) Resolve(t *text.Text, vs *voice.Found, names []actor.Mention,
 	if len(names) == 0 {
 		return out
 	}
-	r.text, r.voices, r.names = t, vs, names
+	r.text, r.voices, r.names, r.types = t, vs, names, r.words.All()
 	r.document++
 	r.things = r.things[:0]
 	r.segment, r.most = 0, 0
@@ -179,12 +180,18 @@ func (r *Resolver) read(s text.Range, out []Mention) []Mention {
 			i = max(m.End, i+1)
 			continue
 		}
-		tok := &r.text.Tokens[i]
-		if tok.Kind != text.Word {
+		stop := min(seg.End, s.End)
+		if len(r.names) > 0 {
+			stop = min(stop, r.names[0].First)
+		}
+		for i < stop && r.idle(&r.text.Tokens[i]) {
 			i++
+		}
+		if i == stop {
 			continue
 		}
-		w := r.words.Of(tok.Type)
+		tok := &r.text.Tokens[i]
+		w := r.types[tok.Type]
 		if w.is&pronoun != 0 {
 			if end := r.eitherSex(s, i, w); end > i {
 				i = end
@@ -210,6 +217,12 @@ func (r *Resolver) read(s text.Range, out []Mention) []Mention {
 		i++
 	}
 	return out
+}
+
+// idle reports whether a token, which begins no mention by name, is neither a
+// pronoun nor a name or noun. Most are.
+func (r *Resolver) idle(tok *text.Token) bool {
+	return tok.Kind != text.Word || tok.Shape == text.Lower && r.types[tok.Type].is&(pronoun|head|personNoun) == 0
 }
 
 // at gives the segment of token i; tokens come in order.
@@ -242,7 +255,7 @@ func (r *Resolver) word(i int) word {
 	if i < 0 || i >= len(r.text.Tokens) {
 		return word{}
 	}
-	return r.words.Of(r.text.Tokens[i].Type)
+	return r.types[r.text.Tokens[i].Type]
 }
 
 func (r *Resolver) form(i int) string { return r.vocabulary.Form(r.text.Tokens[i].Type) }
