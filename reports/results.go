@@ -57,7 +57,7 @@ func termsTable(r *analysis.Results) *Table {
 	t.Lazy = &LazyRows{Len: terms.Len(), Row: func(i int, row []Value) []Value {
 		x := terms.At(i)
 		return termNumbers(termNames(append(row, Text(x.Outlet)), &x), &x)
-	}, Lines: func() func(int, []byte) []byte { return (&termLines{terms: terms}).line }}
+	}, Count: func(i int) float64 { return float64(terms.At(i).Matches) }, Lines: func() func(int, []byte) []byte { return (&termLines{terms: terms}).line }}
 	return t
 }
 
