@@ -49,11 +49,21 @@ type wordSums struct {
 	x, xx, xy int64
 }
 
-// of gives the sums of a word, among so many that there are.
-func (t *wordTable) of(word uint32, words int) *wordSums {
+// grow makes room for so many words.
+func (t *wordTable) grow(words int) {
 	if len(t.place) < words {
 		t.place = append(t.place, make([]uint32, words-len(t.place))...)
 	}
+}
+
+// of gives the sums of a word, among so many that there are.
+func (t *wordTable) of(word uint32, words int) *wordSums {
+	t.grow(words)
+	return t.known(word)
+}
+
+// known gives the sums of a word that there is room for.
+func (t *wordTable) known(word uint32) *wordSums {
 	if t.place[word] == 0 {
 		t.sums = append(t.sums, wordSums{})
 		t.place[word] = uint32(len(t.sums))
@@ -141,10 +151,12 @@ func (l *Lexis) Add(a *Annotated, v *text.Vocabulary) {
 		at = len(l.names)
 	}
 	l.bases[at].Add(0, words)
+	table := &l.byType[at]
+	table.grow(v.Len())
 	for _, t := range l.seen {
 		n := int64(l.counts[t])
-		l.byType[at].of(uint32(t), v.Len()).add(wordSums{1, n, n * n, n * words})
 		l.counts[t] = 0
+		table.known(uint32(t)).add(wordSums{1, n, n * n, n * words})
 	}
 	l.seen = l.seen[:0]
 }

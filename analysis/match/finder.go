@@ -22,9 +22,9 @@ type Finder struct {
 	tokens  []text.Token
 	types   []int32 // class by type
 	gaps    []gap   // likewise
-	low     int   // first token of the sentence at hand
-	high    int   // the token after its last
-	path    []int // tokens that the elements of the sequence at hand matched
+	low     int     // first token of the sentence at hand
+	high    int     // the token after its last
+	path    []int   // tokens that the elements of the sequence at hand matched
 	cluster cluster
 	units   units
 }
