@@ -48,15 +48,35 @@ func appendCells(dst []byte, cells []Value) []byte {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		switch v := &cells[i]; {
-		case !v.set:
-		case v.kind == Integer:
-			dst = strconv.AppendInt(dst, v.whole(), 10)
-		case v.kind == Number:
-			dst = AppendNumber(dst, v.num())
-		default:
-			dst = appendField(dst, v.text)
+		dst = appendCell(dst, &cells[i])
+	}
+	return dst
+}
+
+func appendCell(dst []byte, v *Value) []byte {
+	switch {
+	case !v.set:
+		return dst
+	case v.kind == Integer:
+		return strconv.AppendInt(dst, v.whole(), 10)
+	case v.kind == Number:
+		return AppendNumber(dst, v.num())
+	}
+	return appendField(dst, v.text)
+}
+
+// appendThousandths appends n thousandths, from -1000 to 1000, as AppendNumber
+// would.
+func appendThousandths(dst []byte, n int) []byte {
+	if n < 0 {
+		dst, n = append(dst, '-'), -n
+	}
+	dst = append(dst, byte('0'+n/1000))
+	for rest, unit := n%1000, 100; rest > 0; rest, unit = rest%unit, unit/10 {
+		if unit == 100 {
+			dst = append(dst, '.')
 		}
+		dst = append(dst, byte('0'+rest/unit))
 	}
 	return dst
 }
@@ -64,6 +84,9 @@ func appendCells(dst []byte, cells []Value) []byte {
 // appendField appends a text cell, made harmless in spreadsheets and quoted
 // where RFC 4180 asks for it or encoding/csv would.
 func appendField(dst []byte, s string) []byte {
+	if plainly(s) {
+		return append(dst, s...)
+	}
 	formula := runsAsFormula(s)
 	if !formula && !needsQuotes(s) {
 		return append(dst, s...)
@@ -81,6 +104,35 @@ func appendField(dst []byte, s string) []byte {
 	}
 	return append(append(dst, s...), '"')
 }
+
+// shortCell is the length up to which a cell is looked at byte by byte.
+const shortCell = 32
+
+// plainly reports, of short cells, which most are, whether one is written as it
+// is. It may say no of one that is.
+func plainly(s string) bool {
+	if len(s) > shortCell {
+		return false
+	}
+	for i := range len(s) {
+		if !harmless[s[i]] && (i == 0 || special[s[i]]) {
+			return false
+		}
+	}
+	return true
+}
+
+// harmless are the bytes that may begin a cell, whatever follows; special are
+// those for which it is quoted wherever they stand.
+var harmless, special = func() (first, anywhere [256]bool) {
+	for c := range first {
+		first[c] = '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z'
+	}
+	for _, c := range []byte(",\"\n\r\x00") {
+		anywhere[c] = true
+	}
+	return first, anywhere
+}()
 
 func needsQuotes(s string) bool {
 	if s == "" {

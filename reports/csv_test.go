@@ -165,3 +165,11 @@ func BenchmarkRowWriter(b *testing.B) {
 		w.Write(row)
 	}
 }
+
+func TestThousandthsAreWrittenLikeOtherNumbers(t *testing.T) {
+	for n := -1000; n <= 1000; n++ {
+		if got, want := string(appendThousandths(nil, n)), FormatNumber(float64(n)/1000); got != want {
+			t.Errorf("%d thousandths are written %q, want %q", n, got, want)
+		}
+	}
+}

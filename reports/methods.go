@@ -359,6 +359,6 @@ func (m Methods) WriteMarkdown(w io.Writer, findings []Finding) error {
 // escapeMarkdown makes characters literal that Markdown or HTML would act on.
 // Citations and the brackets of intervals stay: a bracket is a link only
 // before a parenthesis.
-func escapeMarkdown(s string) string {
-	return strings.NewReplacer("\\", "\\\\", "*", "\\*", "`", "\\`", "<", "&lt;", ">", "&gt;", "|", "\\|", "_", "\\_", "$", "\\$", "](", "]\\(", "\n", " ", "\r", " ").Replace(canvas.Visible(s))
-}
+func escapeMarkdown(s string) string { return markdownEscapes.Replace(canvas.Visible(s)) }
+
+var markdownEscapes = strings.NewReplacer("\\", "\\\\", "*", "\\*", "`", "\\`", "<", "&lt;", ">", "&gt;", "|", "\\|", "_", "\\_", "$", "\\$", "](", "]\\(", "\n", " ", "\r", " ")

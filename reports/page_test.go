@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -231,6 +232,26 @@ func TestStringsOnThePage(t *testing.T) {
 		}
 		if got := appendString([]byte("x"), s); string(got) != "x"+string(want) {
 			t.Errorf("%q is written as %s, not %s", s, got[1:], want)
+		}
+	}
+}
+
+// Of equal counts the page has the rows that come first, however many there are.
+func TestThePageHasTheRowsWithTheLargestCounts(t *testing.T) {
+	for _, n := range []int{pageRows, pageRows + 1, 2 * pageRows, 5*pageRows + 7} {
+		for _, values := range []int{1, 3, 1000, n} {
+			table := &Table{Columns: []Column{{Name: "term"}, {Name: "matches", Kind: Integer}}}
+			var want []int
+			for i := range n {
+				table.Rows = append(table.Rows, []Value{Text("x"), Int(i * 7919 % values)})
+				want = append(want, i)
+			}
+			slices.SortStableFunc(want, func(a, b int) int { return b*7919%values - a*7919%values })
+			want = want[:pageRows]
+			slices.Sort(want)
+			if got := rowsOnPage(table); !slices.Equal(got, want) {
+				t.Errorf("%d rows with %d counts: %d rows are chosen, not those with the largest counts", n, values, len(got))
+			}
 		}
 	}
 }

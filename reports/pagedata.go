@@ -2,8 +2,10 @@ package reports
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -69,45 +71,51 @@ func isPlain(s string) bool {
 }
 
 // rowsOnPage gives the rows of a table that the page has: all, or those with
-// the largest counts, in the order of the table.
+// the largest counts, in the order of the table. Of equal counts the first are
+// taken. No more is held than twice what the page has: a table may have millions.
 func rowsOnPage(t *Table) []int {
-	rows := make([]int, t.Len())
+	rows := make([]int, min(t.Len(), pageRows))
 	for i := range rows {
 		rows[i] = i
-	}
-	if len(rows) <= pageRows {
-		return rows
 	}
 	by := slices.IndexFunc(t.Columns, func(c Column) bool {
 		return slices.Contains([]string{"matches", "mentions", "count", "documents", "documents_a"}, c.Name)
 	})
-	if by < 0 {
-		return rows[:pageRows]
+	if t.Len() <= pageRows || by < 0 {
+		return rows
 	}
-	counts := make([]float64, t.Len())
+	type counted struct {
+		n   float64
+		row int
+	}
+	var best []counted
+	cut := func() {
+		slices.SortFunc(best, func(a, b counted) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.row, b.row)) })
+		best = best[:pageRows]
+	}
+	least := math.Inf(-1) // of the best, once there are enough
 	var cells []Value
-	for i := range counts {
-		cells = t.Row(i, cells)
-		counts[i], _ = cells[by].Float()
-	}
-	sorted := slices.Clone(counts)
-	slices.Sort(sorted)
-	least := sorted[len(sorted)-pageRows]
-	ties := 0 // with the least count that is shown, of which the first are taken
-	for _, n := range sorted[len(sorted)-pageRows:] {
-		if n == least {
-			ties++
+	for i := range t.Len() {
+		var n float64
+		if t.Lazy != nil && t.Lazy.Count != nil {
+			n = t.Lazy.Count(i)
+		} else {
+			cells = t.Row(i, cells)
+			n, _ = cells[by].Float()
+		}
+		if n <= least {
+			continue
+		}
+		if best = append(best, counted{n, i}); len(best) == 2*pageRows {
+			cut()
+			least = best[pageRows-1].n
 		}
 	}
-	rows = rows[:0]
-	for i, n := range counts {
-		if n == least {
-			ties--
-		}
-		if n > least || n == least && ties >= 0 {
-			rows = append(rows, i)
-		}
+	cut()
+	for i := range rows {
+		rows[i] = best[i].row
 	}
+	slices.Sort(rows)
 	return rows
 }
 

@@ -1,6 +1,9 @@
 package reports
 
 import (
+	"strconv"
+	"strings"
+
 	"slant/analysis"
 	"slant/analysis/reuse"
 	"slant/analysis/text"
@@ -20,6 +23,12 @@ type Recorder struct {
 
 	book  *analysis.Codebook
 	row   []Value
+	head  line // the first cells of every passage of the document at hand
+	whole bool // its text has nothing that lengthInTable counts otherwise
+	// The sentence written last to Matches and to Mentions: many passages stand
+	// in one.
+	sentences [2]writtenSentence
+
 	lines []quoteLine // of Quotes, those that may be wordings of a statement
 	stems []uint32    // of all of them, one after the other
 
@@ -27,6 +36,7 @@ type Recorder struct {
 	sightings []sighting     // of Matches and Mentions, for the Sampler
 	passages  int            // matches and mentions
 	lottery   uint64         // hash of the document at hand
+	speakers  []int32        // by attribution of it: the actor who is the source; -1 for none that is known
 }
 
 // NewRecorder gives a recorder of what book measures.
@@ -45,13 +55,14 @@ func (r *Recorder) Reset() {
 
 // Record adds one document.
 func (r *Recorder) Record(a *analysis.Annotated, o *analysis.Observation, group reuse.Group) {
-	r.seeDocument(a, len(r.Documents))
+	r.begin(a)
+	r.seeDocument(a, o, len(r.Documents))
 	r.document(a, o, group)
 	for i := range o.Matches {
 		r.match(a, o, &o.Matches[i])
 	}
 	for i := range o.Mentions {
-		r.mention(a, o, &o.Mentions[i])
+		r.mention(a, &o.Mentions[i])
 	}
 	r.passages += len(o.Matches) + len(o.Mentions)
 	for i := range o.Quotes {
@@ -83,42 +94,62 @@ func (r *Recorder) document(a *analysis.Annotated, o *analysis.Observation, grou
 	r.Rows[0]++
 }
 
-func (r *Recorder) match(a *analysis.Annotated, o *analysis.Observation, m *analysis.Match) {
-	l, term := r.book.Term(m.Term)
-	r.place(a, &m.Place)
-	r.row = append(r.row, Text(l.Name), Text(term.Category), Text(term.Pattern), Text(a.Text.Surface(m.Range)),
-		Text(term.Referent), StanceOf(term), Text(m.Voice.String()), Text(m.Section.String()))
-	r.attribution(a, m.Attribution)
-	r.row = append(r.row, Text(rule(a, m.Attribution)))
-	r.context(a, m.Range)
-	r.row = append(r.row, cueClass(a, m.Attribution))
-	start := len(r.Matches)
-	r.Matches = AppendRow(r.Matches, r.row)
-	r.Rows[1]++
-	r.see(a, o, &m.Place, sampleKey{thing: m.Term}, start, len(r.Matches))
+// begin makes ready for a document.
+func (r *Recorder) begin(a *analysis.Annotated) {
+	d := a.Document
+	r.head = line(appendField(r.head[:0], d.ID)).text(d.Outlet).text(d.Date)
+	r.whole = strings.IndexByte(a.Text.Body, 0) < 0
+	r.sentences = [2]writtenSentence{}
 }
 
-func (r *Recorder) mention(a *analysis.Annotated, o *analysis.Observation, m *analysis.Mention) {
+// line is a line of CSV in the making, after its first cell.
+type line []byte
+
+func (l line) text(s string) line { return appendField(append(l, ','), s) }
+
+func (l line) whole(n int) line { return strconv.AppendInt(append(l, ','), int64(n), 10) }
+
+func (l line) cell(v Value) line { return appendCell(append(l, ','), &v) }
+
+// writtenSentence is a sentence of the document at hand, and where its cell is
+// in a table; empty before the first.
+type writtenSentence struct {
+	sentence   text.Range
+	start, end int
+}
+
+func (r *Recorder) match(a *analysis.Annotated, o *analysis.Observation, m *analysis.Match) {
+	lexicon, term := r.book.Term(m.Term)
+	start := len(r.Matches)
+	l := r.place(r.Matches, a, &m.Place)
+	l = l.text(lexicon.Name).text(term.Category).text(term.Pattern).text(a.Text.Surface(m.Range)).
+		text(term.Referent).cell(StanceOf(term)).text(m.Voice.String()).text(m.Section.String())
+	l = attribution(l, a, m.Attribution).text(rule(a, m.Attribution))
+	l = context(l, a, m.Range, &r.sentences[0]).cell(cueClass(a, m.Attribution))
+	r.Matches = append(l, '\n')
+	r.Rows[1]++
+	r.see(a, &m.Place, sampleKey{thing: m.Term}, start, len(r.Matches))
+}
+
+func (r *Recorder) mention(a *analysis.Annotated, m *analysis.Mention) {
 	actor := r.book.Actors.Actor(m.Actor)
 	// Where nobody scores, a mention still has a line.
 	for i := range max(1, len(m.Scores)) {
-		r.place(a, &m.Place)
-		r.row = append(r.row, Text(actor.ID), Text(a.Text.Surface(m.Range)), Text(m.Voice.String()), Text(m.Section.String()))
+		start := len(r.Mentions)
+		l := r.place(r.Mentions, a, &m.Place)
+		l = l.text(actor.ID).text(a.Text.Surface(m.Range)).text(m.Voice.String()).text(m.Section.String())
 		source := ""
 		if m.Attribution >= 0 {
 			source = a.Text.Surface(a.Voices.Attributions[m.Attribution].Source)
 		}
-		r.row = append(r.row, Text(source))
-		r.score(m, i)
-		r.context(a, m.Range)
-		r.row = append(r.row, Text(m.Form.String()))
-		start := len(r.Mentions)
-		r.Mentions = AppendRow(r.Mentions, r.row)
+		l = r.score(l.text(source), m, i)
+		l = context(l, a, m.Range, &r.sentences[1]).text(m.Form.String())
+		r.Mentions = append(l, '\n')
 		r.Rows[2]++
 		if i > 0 || len(m.Scores) > 0 && !m.Scores[0].Judged {
 			continue
 		}
-		x := r.see(a, o, &m.Place, sampleKey{thing: m.Actor, mention: true}, start, len(r.Mentions))
+		x := r.see(a, &m.Place, sampleKey{thing: m.Actor, mention: true}, start, len(r.Mentions))
 		if len(m.Scores) > 0 {
 			x.score, x.label = int32(m.Scores[0].Value), int8(m.Scores[0].Label)
 		}
@@ -126,17 +157,17 @@ func (r *Recorder) mention(a *analysis.Annotated, o *analysis.Observation, m *an
 }
 
 // score adds the cells of scorer i.
-func (r *Recorder) score(m *analysis.Mention, i int) {
+func (r *Recorder) score(l line, m *analysis.Mention, i int) line {
 	if i >= len(m.Scores) {
-		r.row = append(r.row, Value{}, Value{}, Value{})
-		return
+		return append(l, ",,,"...)
 	}
-	r.row = append(r.row, Text(r.book.Scorers[i]))
-	if s := &m.Scores[i]; s.Judged {
-		r.row = append(r.row, Num(float64(s.Value)/1000), Int(int(s.Label)))
-		return
+	l = l.text(r.book.Scorers[i])
+	s := &m.Scores[i]
+	if !s.Judged {
+		return append(l, ",,"...)
 	}
-	r.row = append(r.row, Value{}, Value{})
+	l = appendThousandths(append(l, ','), int(s.Value))
+	return l.whole(int(s.Label))
 }
 
 func (r *Recorder) quote(a *analysis.Annotated, q *analysis.Quote) {
@@ -148,32 +179,30 @@ func (r *Recorder) quote(a *analysis.Annotated, q *analysis.Quote) {
 	if q.Actor >= 0 {
 		actor = r.book.Actors.Actor(q.Actor).ID
 	}
-	r.row = append(r.row[:0], Text(a.Document.ID), Text(a.Document.Outlet), Int(start), Int(end), Text(at.Voice.String()),
-		Text(a.Text.Body[span.Start:span.End]), Int(a.Text.Words(at.Content)), Text(a.Text.Surface(at.Source)), Text(actor),
-		Text(a.Text.Surface(at.Cue)), Text(at.Rule.String()), cueClass(a, q.Attribution), Text(q.Section.String()))
 	begin := len(r.Quotes)
-	r.Quotes = AppendRow(r.Quotes, r.row)
+	l := line(appendField(r.Quotes, a.Document.ID)).text(a.Document.Outlet).whole(start).whole(end).text(at.Voice.String()).
+		text(a.Text.Body[span.Start:span.End]).whole(a.Text.Words(at.Content)).text(a.Text.Surface(at.Source)).text(actor).
+		text(a.Text.Surface(at.Cue)).text(at.Rule.String()).cell(cueClass(a, q.Attribution)).text(q.Section.String())
+	r.Quotes = append(l, '\n')
 	r.note(a, q, begin, start)
 	r.Rows[3]++
 }
 
-// place begins a row with the document and the offsets of a passage in it.
-func (r *Recorder) place(a *analysis.Annotated, p *analysis.Place) {
+// place begins a line with the document and the offsets of a passage in it.
+func (r *Recorder) place(l line, a *analysis.Annotated, p *analysis.Place) line {
 	span := a.Text.SpanOf(p.Range)
 	start, _ := a.Offset(span.Start)
 	end, _ := a.Offset(span.End)
-	d := a.Document
-	r.row = append(r.row[:0], Text(d.ID), Text(d.Outlet), Text(d.Date), Int(start), Int(end))
+	return append(l, r.head...).whole(start).whole(end)
 }
 
 // attribution adds source and cue.
-func (r *Recorder) attribution(a *analysis.Annotated, n int32) {
+func attribution(l line, a *analysis.Annotated, n int32) line {
 	if n < 0 {
-		r.row = append(r.row, Value{}, Value{})
-		return
+		return append(l, ",,"...)
 	}
 	at := &a.Voices.Attributions[n]
-	r.row = append(r.row, Text(a.Text.Surface(at.Source)), Text(a.Text.Surface(at.Cue)))
+	return l.text(a.Text.Surface(at.Source)).text(a.Text.Surface(at.Cue))
 }
 
 func rule(a *analysis.Annotated, n int32) string {
@@ -193,7 +222,7 @@ func cueClass(a *analysis.Annotated, n int32) Value {
 
 // context adds the words to the left and right, within the block, and the
 // sentence.
-func (r *Recorder) context(a *analysis.Annotated, m text.Range) {
+func context(l line, a *analysis.Annotated, m text.Range, last *writtenSentence) line {
 	t := &a.Text
 	block := t.Blocks[t.BlockAt(m.First)].Tokens
 	left, right := m.First, m.End
@@ -208,8 +237,15 @@ func (r *Recorder) context(a *analysis.Annotated, m text.Range) {
 			words++
 		}
 	}
+	l = l.text(t.Surface(text.Range{First: left, End: m.First})).text(t.Surface(text.Range{First: m.End, End: right}))
 	sentence := a.SentenceAround(m)
-	r.row = append(r.row, Text(t.Surface(text.Range{First: left, End: m.First})), Text(t.Surface(text.Range{First: m.End, End: right})), Text(t.Surface(sentence)))
+	if last.sentence == sentence && !sentence.Empty() {
+		return append(append(l, ','), l[last.start:last.end]...)
+	}
+	start := len(l) + 1
+	l = l.text(t.Surface(sentence))
+	*last = writtenSentence{sentence, start, len(l)}
+	return l
 }
 
 // StanceOf gives a term's stance as a cell, empty where the lexicon gives none.

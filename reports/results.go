@@ -57,7 +57,7 @@ func termsTable(r *analysis.Results) *Table {
 	t.Lazy = &LazyRows{Len: terms.Len(), Row: func(i int, row []Value) []Value {
 		x := terms.At(i)
 		return termNumbers(termNames(append(row, Text(x.Outlet)), &x), &x)
-	}, Lines: func() func(int, []byte) []byte { return (&termLines{terms: terms, names: make(map[int32][]byte)}).line }}
+	}, Count: func(i int) float64 { return float64(terms.At(i).Matches) }, Lines: func() func(int, []byte) []byte { return (&termLines{terms: terms}).line }}
 	return t
 }
 
@@ -76,8 +76,8 @@ func termNumbers(row []Value, x *analysis.TermRow) []Value {
 // terms that an outlet never used: they differ in the term alone.
 type termLines struct {
 	terms  *analysis.TermTable
-	names  map[int32][]byte // by number of the term
-	outlet string           // whose terms the next are
+	names  [][]byte // by number of the term; nil where not written yet
+	outlet string   // whose terms the next are
 	before []byte
 	after  []byte // of those never used; empty until one is met
 	cells  []Value
@@ -89,12 +89,14 @@ func (l *termLines) line(i int, dst []byte) []byte {
 		l.outlet, l.after = x.Outlet, l.after[:0]
 		l.before = l.piece(l.before[:0], append(l.cells[:0], Text(x.Outlet)), ',')
 	}
-	names, ok := l.names[x.Number]
-	if !ok {
-		names = l.piece(nil, termNames(l.cells[:0], &x), ',')
-		l.names[x.Number] = names
+	if n := int(x.Number) + 1; n > len(l.names) {
+		l.names = append(l.names, make([][]byte, n-len(l.names))...)
 	}
-	dst = append(append(dst, l.before...), names...)
+	names := &l.names[x.Number]
+	if *names == nil {
+		*names = l.piece(nil, termNames(l.cells[:0], &x), ',')
+	}
+	dst = append(append(dst, l.before...), *names...)
 	if x.Voice != analysis.All || x.Documents > 0 {
 		return l.piece(dst, termNumbers(l.cells[:0], &x), '\n')
 	}

@@ -88,27 +88,32 @@ type documentLine struct {
 
 // seeDocument notes a document, whose line begins at start. Its passages
 // follow.
-func (r *Recorder) seeDocument(a *analysis.Annotated, start int) {
+func (r *Recorder) seeDocument(a *analysis.Annotated, o *analysis.Observation, start int) {
 	r.seen = append(r.seen, documentLine{outlet: a.Document.Outlet, start: start, sightings: len(r.sightings)})
 	r.lottery = xxhash.Sum64String(a.Document.ID)
+	r.speakers = r.speakers[:0]
+	for range a.Voices.Attributions {
+		r.speakers = append(r.speakers, -1)
+	}
+	for i := range o.Quotes {
+		r.speakers[o.Quotes[i].Attribution] = o.Quotes[i].Actor
+	}
 }
 
 // see notes a passage whose line, from start to end, has sentence.
-func (r *Recorder) see(a *analysis.Annotated, o *analysis.Observation, p *analysis.Place, key sampleKey, start, end int) *sighting {
+func (r *Recorder) see(a *analysis.Annotated, p *analysis.Place, key sampleKey, start, end int) *sighting {
 	sentence, span := a.Text.SpanOf(a.SentenceAround(p.Range)), a.Text.SpanOf(p.Range)
 	key.voice, key.section = uint8(p.Voice), uint8(p.Section)
 	x := sighting{key: key, sampled: sampled{
 		hash: lot(r.lottery, a.Text.Tokens[p.First].Start), line: int64(start), size: int32(end - start), speaker: -1,
-		start: int32(lengthInTable(a.Text.Body[sentence.Start:span.Start])), end: int32(lengthInTable(a.Text.Body[sentence.Start:span.End])),
+		start: int32(span.Start - sentence.Start), end: int32(span.End - sentence.Start),
 	}}
+	if !r.whole {
+		x.start, x.end = int32(lengthInTable(a.Text.Body[sentence.Start:span.Start])), int32(lengthInTable(a.Text.Body[sentence.Start:span.End]))
+	}
 	if p.Attribution >= 0 {
 		x.text = a.Text.Surface(a.Voices.Attributions[p.Attribution].Cue)
-		for i := range o.Quotes {
-			if o.Quotes[i].Attribution == p.Attribution {
-				x.speaker = o.Quotes[i].Actor
-				break
-			}
-		}
+		x.speaker = r.speakers[p.Attribution]
 	}
 	r.sightings = append(r.sightings, x)
 	r.seen[len(r.seen)-1].sightings++

@@ -41,6 +41,9 @@ type Table struct {
 type LazyRows struct {
 	Len int
 	Row func(i int, into []Value) []Value // appends the cells of row i
+	// Count, where set, gives the count of row i, which the page chooses rows
+	// by, without making the row.
+	Count func(i int) float64
 	// Lines, where set, gives what appends row i as a line of CSV, as AppendRow
 	// would, and remembers what rows have in common. It is for one goroutine.
 	Lines func() func(i int, dst []byte) []byte

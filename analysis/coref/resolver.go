@@ -33,6 +33,8 @@ type Resolver struct {
 	text      *text.Text
 	voices    *voice.Found
 	names     []actor.Mention
+	numbers   []uint32 // by type: of what is known of it
+	values    []word   // by number
 	things    []thingAt
 	known     []known      // by type: what the document told of a name that ends in it
 	told      []told       // by actor
@@ -143,6 +145,7 @@ func (r *Resolver) Resolve(t *text.Text, vs *voice.Found, names []actor.Mention,
 		return out
 	}
 	r.text, r.voices, r.names = t, vs, names
+	r.numbers, r.values = r.words.All()
 	r.document++
 	r.things = r.things[:0]
 	r.segment, r.most = 0, 0
@@ -179,12 +182,18 @@ func (r *Resolver) read(s text.Range, out []Mention) []Mention {
 			i = max(m.End, i+1)
 			continue
 		}
-		tok := &r.text.Tokens[i]
-		if tok.Kind != text.Word {
+		stop := min(seg.End, s.End)
+		if len(r.names) > 0 {
+			stop = min(stop, r.names[0].First)
+		}
+		for i < stop && r.idle(&r.text.Tokens[i]) {
 			i++
+		}
+		if i == stop {
 			continue
 		}
-		w := r.words.Of(tok.Type)
+		tok := &r.text.Tokens[i]
+		w := r.values[r.numbers[tok.Type]]
 		if w.is&pronoun != 0 {
 			if end := r.eitherSex(s, i, w); end > i {
 				i = end
@@ -210,6 +219,12 @@ func (r *Resolver) read(s text.Range, out []Mention) []Mention {
 		i++
 	}
 	return out
+}
+
+// idle reports whether a token, which begins no mention by name, is neither a
+// pronoun nor a name or noun. Most are.
+func (r *Resolver) idle(tok *text.Token) bool {
+	return tok.Kind != text.Word || tok.Shape == text.Lower && r.values[r.numbers[tok.Type]].is&(pronoun|head|personNoun) == 0
 }
 
 // at gives the segment of token i; tokens come in order.
@@ -242,7 +257,7 @@ func (r *Resolver) word(i int) word {
 	if i < 0 || i >= len(r.text.Tokens) {
 		return word{}
 	}
-	return r.words.Of(r.text.Tokens[i].Type)
+	return r.values[r.numbers[r.text.Tokens[i].Type]]
 }
 
 func (r *Resolver) form(i int) string { return r.vocabulary.Form(r.text.Tokens[i].Type) }

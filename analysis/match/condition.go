@@ -122,7 +122,7 @@ func (f *Finder) previousIn(categories []int32, first int) bool {
 
 // elementsAt gives the elements that token i matches.
 func (f *Finder) elementsAt(i int) []int32 {
-	c := f.class.Of(f.tokens[i].Type)
+	c := f.types[f.tokens[i].Type]
 	if c < 0 {
 		c = -c
 	}

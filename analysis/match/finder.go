@@ -20,9 +20,11 @@ type Finder struct {
 
 	body    string
 	tokens  []text.Token
-	low     int   // first token of the sentence at hand
-	high    int   // the token after its last
-	path    []int // tokens that the elements of the sequence at hand matched
+	types   []int32 // class by type
+	gaps    []gap   // likewise
+	low     int     // first token of the sentence at hand
+	high    int     // the token after its last
+	path    []int   // tokens that the elements of the sequence at hand matched
 	cluster cluster
 	units   units
 }
@@ -108,6 +110,7 @@ func gapOf(form string) gap {
 // outside still decides whether they are matches.
 func (f *Finder) Find(t *text.Text, within []text.Range, out []Match) []Match {
 	f.body, f.tokens = t.Body, t.Tokens
+	f.types, f.gaps = f.class.All(), f.gap.All()
 	first := len(out)
 	switch {
 	case f.m.options.Compat == Quanteda:
@@ -151,9 +154,9 @@ func inside(out []Match, first int, within []text.Range) []Match {
 // sentence appends the matches in one sentence.
 func (f *Finder) sentence(s text.Range, out []Match) []Match {
 	f.low, f.high = s.First, s.End
-	tokens := f.tokens[:s.End]
+	tokens, types := f.tokens[:s.End], f.types
 	for i := s.First; i < len(tokens); i++ {
-		c := f.class.Of(tokens[i].Type)
+		c := types[tokens[i].Type]
 		if c <= 0 {
 			continue
 		}
@@ -240,7 +243,7 @@ func (f *Finder) next(i int) int {
 	}
 	for j := i + 1; j < f.high; j++ {
 		tok := &f.tokens[j]
-		switch f.gap.Of(tok.Type) {
+		switch f.gaps[tok.Type] {
 		case solid:
 			return j
 		case hyphen:
@@ -265,7 +268,7 @@ func (f *Finder) previous(i int) int {
 		return -1
 	}
 	for j := i - 1; j >= f.low; j-- {
-		switch f.gap.Of(f.tokens[j].Type) {
+		switch f.gaps[f.tokens[j].Type] {
 		case solid:
 			return j
 		case hyphen:
@@ -307,7 +310,7 @@ func (f *Finder) end(i int) int {
 	if f.units.on || i+1 >= f.high || f.tokens[i].Kind != text.Word || f.tokens[i+1].Space {
 		return i + 1
 	}
-	if f.gap.Of(f.tokens[i+1].Type) == stop && strings.Contains(f.surface(i), ".") {
+	if f.gaps[f.tokens[i+1].Type] == stop && strings.Contains(f.surface(i), ".") {
 		return i + 2
 	}
 	return i + 1

@@ -146,7 +146,7 @@ func (c *cluster) longest(f *Finder, out []Match) []Match {
 // covered reports whether every word of x is in a match kept.
 func (c *cluster) covered(f *Finder, x *found) bool {
 	for i := x.first; i < x.end; i++ {
-		if c.used[i-c.first] == 0 && (i == x.first || f.gap.Of(f.tokens[i].Type) == solid) {
+		if c.used[i-c.first] == 0 && (i == x.first || f.gaps[f.tokens[i].Type] == solid) {
 			return false
 		}
 	}

@@ -65,6 +65,7 @@ func (f *Finder) findUnits(t *text.Text, out []Match) []Match {
 		i = end
 	}
 	u.on, f.tokens = true, u.tokens
+	f.types, f.gaps = f.class.All(), f.gap.All() // units may be of new types
 	first := len(out)
 	out = f.sentence(text.Range{First: 0, End: len(u.tokens)}, out)
 	u.on = false
@@ -78,5 +79,5 @@ func (f *Finder) findUnits(t *text.Text, out []Match) []Match {
 // joined reports whether token i is a hyphen that joins the word before it to
 // the one after it.
 func (f *Finder) joined(tokens []text.Token, i int) bool {
-	return f.gap.Of(tokens[i].Type) == hyphen && !tokens[i].Space && !tokens[i+1].Space && tokens[i+1].IsWord()
+	return f.gaps[tokens[i].Type] == hyphen && !tokens[i].Space && !tokens[i+1].Space && tokens[i+1].IsWord()
 }

@@ -25,8 +25,11 @@ func (s *Step) Roles(use func(number int)) {
 }
 
 // role gives the number for class i.
-func (s *Step) role(i int) int {
-	n := int(s.word.classes[i])*2*roles + int(s.Places[placeRole]-firstRole)
+func (s *Step) role(i int) int { return int(s.word.classes[i])*ClassRoles + s.stand() }
+
+// stand gives the role and whether the word is negated, as one number.
+func (s *Step) stand() int {
+	n := int(s.Places[placeRole] - firstRole)
 	if s.Negated {
 		n += roles
 	}
@@ -48,13 +51,14 @@ const (
 	firstRole  = firstSide + 2*2*farClasses + 2
 	firstBond  = firstRole + roles
 	firstVoice = firstBond + maxPreps + 2
-	Places     = firstVoice + 4*3*4
+	Places     = firstVoice + voices
 )
 
-// roles is the number of roles; ClassRoles is how many numbers Step.Roles has
-// for each class.
+// roles is the number of roles, voices that of the places of voice; ClassRoles
+// is how many numbers Step.Roles has for each class.
 const (
 	roles      = 8
+	voices     = 4 * 3 * 4
 	ClassRoles = 2 * roles
 )
 
@@ -119,22 +123,31 @@ const (
 func (r *Reader) sweep(step int) {
 	v := &r.view
 	here := &v.units[v.at]
-	var role, bond, nearest, side uint16
+	var role, bond, side uint16
 	var bound uint16 // by the preposition right before the target
+	// What changes anything for the units to come, or is the nearest of its
+	// kind: less and less of a sentence.
+	watch := isRival | isBorder | isApart | isContent | isClassed
 	if step > 0 {
-		role, side = roleDoer, 1
-	} else if v.at > 0 {
-		bound = v.units[v.at-1].word.preposition
+		role, side = roleDoer, 1<<1
+	} else {
+		watch |= isBond
+		if v.at > 0 {
+			bound = v.units[v.at-1].word.preposition
+		}
+	}
+	heard := uint16(0)
+	if here.quoted {
+		heard = 8
 	}
 	away := 0
 	for j := v.at + step; 0 <= j && j < len(v.units); j += step {
 		u := &v.units[j]
+		s := &r.steps[j]
 		if u.kind != punct {
 			away++
 		}
-		s := &r.steps[j]
-		s.word, s.Negated, s.Near = u.word, u.negated, 0
-		place := uint16(farness(away))<<2 | side<<1
+		place := uint16(farness[min(away, len(farness)-1)])<<2 | side
 		if u.negated {
 			place |= 1
 		}
@@ -143,50 +156,43 @@ func (r *Reader) sweep(step int) {
 		if bound != 0 && j < v.at-1 {
 			by = bound
 		}
-		if u.word.participle && (step > 0 && v.passive(j, v.at+1) || by == agent && v.passive(j, 0)) {
+		if u.is&isParticiple != 0 && (step > 0 && v.passive(j, v.at+1) || by == agent && v.passive(j, 0)) {
 			is ^= roleDoer
 		}
+		near := uint8(0)
 		if away <= nearWords {
-			s.Near = SumDone
+			near = SumDone
 			if is&roleDoer != 0 {
-				s.Near = SumDoer
+				near = SumDoer
 			}
 		}
-		voice := uint16(min(max(u.clause-here.clause, here.clause-u.clause), 2)) << 4
+		voice := heard | uint16(min(max(u.clause-here.clause, here.clause-u.clause), 2))<<4
 		if u.quoted {
 			voice |= 4
 		}
-		if here.quoted {
-			voice |= 8
-		}
-		switch u.kind {
-		case other, person:
-			role |= roleRival
-		case punct:
-			if u.word.mark == border || u.word.mark == noMark || u.word.mark == apostrophe {
-				role |= roleApart
+		if found := u.is & watch; found != 0 {
+			if found&isRival != 0 {
+				role |= roleRival
 			}
-		}
-		if u.kind == plain {
-			switch u.word.function {
-			case contrast, subordinator:
+			if found&(isBorder|isApart) != 0 {
 				role |= roleApart
-			case preposition:
-				if step < 0 {
-					bond = 1
-				}
-			case content:
-				if nearest&1 == 0 {
-					nearest |= 1
-					voice |= 1
-				}
+				found |= isBorder | isApart
 			}
-			if nearest&2 == 0 && u.word.classes != "" {
-				nearest |= 2
+			if found&isBond != 0 {
+				bond = 1
+			}
+			if found&isContent != 0 {
+				voice |= 1
+			}
+			if found&isClassed != 0 {
 				voice |= 2
 			}
+			watch &^= found
 		}
-		s.Places = [placeKinds]uint16{firstSide + place, firstRole + is, firstBond + by, firstVoice + voice}
+		s.word, s.Near, s.Negated = u.word, near, u.negated
+		// One after the other: an array made first would have to be copied.
+		s.Places[placeSide], s.Places[placeRole] = firstSide+place, firstRole+is
+		s.Places[placeBond], s.Places[placeVoice] = firstBond+by, firstVoice+voice
 	}
 }
 
@@ -196,22 +202,8 @@ const nearWords = 3
 // farClasses is the number of classes of distance.
 const farClasses = 8
 
-// farness puts a number of words into a class.
-func farness(n int) int {
-	switch {
-	case n <= 1:
-		return 0
-	case n <= 4:
-		return n - 1
-	case n <= 6:
-		return 4
-	case n <= 9:
-		return 5
-	case n <= 15:
-		return 6
-	}
-	return 7
-}
+// farness gives the class of a number of words; of more, it is the last.
+var farness = [...]uint8{0, 0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6, 6, 6, farClasses - 1}
 
 // agent is the number of "by".
 var agent = prepositions["by"]
@@ -221,7 +213,7 @@ var agent = prepositions["by"]
 func (v *view) passive(j, first int) bool {
 	for k := j - 1; k >= first && k >= j-3; k-- {
 		u := &v.units[k]
-		if u.word.function == be {
+		if u.is&isBe != 0 {
 			return true
 		}
 		if u.kind != plain {

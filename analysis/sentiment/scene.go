@@ -16,17 +16,20 @@ type scene struct {
 // cell is what a token is.
 type cell struct {
 	word    *word
+	is      traits   // of the word, as far as its kind leaves room for them
+	mark    mark     // likewise
 	kind    unitKind // as long as it is no name: plain, person, number or punct
-	capital bool     // a word with a capital
+	name    named    // where a capital makes it a name that nobody listed
 	initial bool     // the first of its sentence
-	name    [3]bool  // whether a capital makes it a name that nobody listed: inHeadline, inside, atStart
 }
 
-// Where a word with a capital may stand.
+// named is a set of places where a word with a capital may stand.
+type named uint8
+
 const (
-	inHeadline = iota
-	inside     // of a sentence
-	atStart    // of a sentence or a quotation
+	inHeadline named = 1 << iota
+	inside           // of a sentence
+	atStart          // of a sentence or a quotation
 )
 
 // set fills the scene with the sentence of a passage, unless it is there.
@@ -36,87 +39,59 @@ func (s *scene) set(p *Passage, words *lookup) {
 		return
 	}
 	s.filled, s.body, s.sentence = true, p.Text.Body, p.Sentence
-	s.cells = s.cells[:0]
+	if n := p.Sentence.Len(); cap(s.cells) < n {
+		s.cells = make([]cell, n, 2*n)
+	} else {
+		s.cells = s.cells[:n]
+	}
 	s.words, s.capitals = 0, 0
 	for i := p.Sentence.First; i < p.Sentence.End; i++ {
 		t := &p.Text.Tokens[i]
-		c := cell{word: words.Of(t.Type), kind: punct}
+		w := words.Of(t.Type)
+		c := &s.cells[i-p.Sentence.First]
+		c.word, c.is, c.mark, c.kind, c.name, c.initial = w, 0, w.mark, punct, 0, false
 		switch t.Kind {
 		case text.Word:
-			c.kind = plain
-			if c.word.function == pronoun || c.word.function == possessive {
-				c.kind = person
+			c.kind, c.is = plain, w.is
+			if w.is&isPersonal != 0 {
+				c.kind, c.is = person, w.is&isKnown|isRival
 			}
 			s.words++
 			if t.Shape >= text.Title {
 				s.capitals++
-				c.capital, c.initial = true, i == p.Sentence.First
+				c.is |= isCapital
+				c.initial = i == p.Sentence.First
 				c.setNames(p, i)
 			}
 		case text.Number:
 			c.kind = number
+		default:
+			if w.mark == border || w.mark == noMark || w.mark == apostrophe {
+				c.is = isBorder
+			}
 		}
-		s.cells = append(s.cells, c)
 	}
 }
 
 // setNames says where the word with a capital at token i would be a name.
 func (c *cell) setNames(p *Passage, i int) {
-	w := c.word
-	if w.i || w.function != content {
+	is := c.word.is
+	if is&isNoName != 0 {
 		return
 	}
-	c.name[inHeadline] = !w.common || w.namesake
-	c.name[inside] = true
-	c.name[atStart] = !w.common
-	if w.common && w.namesake {
-		// A capital at the start says nothing by itself; a second one does.
-		t := &p.Text.Tokens[i]
-		c.name[atStart] = t.Shape == text.Upper && t.Len() > 1 ||
-			i+1 < p.Sentence.End && p.Text.Tokens[i+1].Kind == text.Word && p.Text.Tokens[i+1].Shape >= text.Title
-	}
-}
-
-// isHeadline reports whether most words of the sentence have capitals, those
-// of the target and of other masked names apart.
-func (s *scene) isHeadline(p *Passage) bool {
-	words, capitals := s.words, s.capitals
-	for i := range p.Target.Len() {
-		s.leave(p.Target.First+i, &words, &capitals)
-	}
-	for k, masks := range [...][]text.Range{p.Others, p.Labels} {
-		for j, r := range masks {
-			for i := r.First; i < r.End; i++ {
-				// What several names have in common counts once.
-				if !p.Target.Contains(i) && !contain(masks[:j], i) && (k == 0 || !contain(p.Others, i)) {
-					s.leave(i, &words, &capitals)
-				}
-			}
-		}
-	}
-	return words >= headlineWords && capitals*100 >= words*headlineShare
-}
-
-// leave takes token i out of the count of words, if it is one in the sentence.
-func (s *scene) leave(i int, words, capitals *int) {
-	if !s.sentence.Contains(i) {
+	c.name = inside
+	if is&isCommon == 0 {
+		c.name |= inHeadline | atStart
 		return
 	}
-	c := &s.cells[i-s.sentence.First]
-	if c.kind == plain || c.kind == person {
-		*words--
+	if is&isNamesake == 0 {
+		return
 	}
-	if c.capital {
-		*capitals--
+	// A capital at the start says nothing by itself; a second one does.
+	c.name |= inHeadline
+	t := &p.Text.Tokens[i]
+	if t.Shape == text.Upper && t.Len() > 1 ||
+		i+1 < p.Sentence.End && p.Text.Tokens[i+1].Kind == text.Word && p.Text.Tokens[i+1].Shape >= text.Title {
+		c.name |= atStart
 	}
-}
-
-// contain reports whether one of the ranges has token i.
-func contain(ranges []text.Range, i int) bool {
-	for _, r := range ranges {
-		if r.Contains(i) {
-			return true
-		}
-	}
-	return false
 }

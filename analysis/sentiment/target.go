@@ -12,38 +12,58 @@ import (
 // every kind of processor: sums over words are of whole numbers, and floating
 // point is rounded after every step.
 //
-// What a mention costs is the length of its sentence: a word has its vectors
-// in 128 bytes, and the units are added four to a machine word, of 16 bits
-// each. What the words of a sentence are is looked up for its first mention only.
+// What a mention costs is the length of its sentence. The units are added four
+// to a machine word, of 16 bits each, so that what is said of a word is added in
+// eight steps; what can be added beforehand (a side and a role, a bond and a
+// voice, the classes of a word) is. What the words of a sentence are is looked
+// up for its first mention only.
 type Target struct {
 	model   *Model
 	reader  *Reader
-	places  [Places]lanes
-	sides   [firstRole * roles]lanes // a side and a role together
-	roles   []lanes
-	absent  *wordVectors    // of a word that the model has not, and beyond the ends
-	parts   [4][Units]int32 // sums over the steps with each Near
+	sides   [firstRole * roles]lanes         // a side and a role together
+	voices  [firstPreposition * voices]lanes // a bond and a voice together, for bonds below firstPreposition
+	bonds   [firstVoice - firstBond]lanes    // what a bond is beyond the first
+	classes map[string]*roleSums             // of words, by their classes
+	absent  *wordVectors                     // of a word that the model has not, and beyond the ends
+	parts   [4][Units]int32                  // sums over the steps with each Near
 	sums    [Sums][Units]int32
-	weights [][4][Sums * Units]float64 // from the sums: to the classes, then to the hidden units, four at a time
-	shapes  [Shapes][]float64          // from the shapes, likewise
-	bias    []float64                  // likewise
-	values  []float64                  // of classes and hidden units
-	out     [][3]float64               // from the hidden units
+	inputs  [Sums * Units]input
+	weights [][Sums * Units]five // from the sums: to the classes, then to the hidden units, five at a time
+	shapes  [Shapes][]float64    // from the shapes, likewise
+	bias    []float64            // likewise
+	values  []float64            // of classes and hidden units
+	out     [][3]float64         // from the hidden units
 	leaning [3]float64
 }
 
-// wordVectors are the vectors of a word: a byte for each unit, 128 more than
-// it is, so that they are added without a sign.
+// wordVectors are the vectors of a word: a byte for each unit, vectorBias more
+// than it is, so that they are added without a sign. They are taken apart into
+// lanes where they are added: twice as large, they would be waited for longer.
 type wordVectors [Taps][packedUnits]uint64
+
+// roleSums are the sums of the roles of a word's classes, by role and whether
+// it is negated, with roleBias in them.
+type roleSums [ClassRoles]lanes
 
 // lanes hold a number of 16 bits for each unit, those of the even units of
 // eight in one word and those of the odd in the next.
 type lanes [2 * packedUnits]uint64
 
+// five is as many numbers as are summed at once: so many stay in registers,
+// with what is added to them.
+type five [5]float64
+
+// input is a sum that is not zero, with its place among the sums.
+type input struct {
+	x  float64
+	at int
+}
+
 const (
 	packedUnits = Units / 8
 	lowBytes    = 0x00FF00FF00FF00FF
 	lowBits     = 0x0001000100010001
+	highBits    = lowBits << 15
 	vectorBias  = 128
 	placeBias   = 1024
 	roleBias    = 4096
@@ -51,6 +71,8 @@ const (
 	laneZero = 1 << 15
 	// mostSteps is how many steps can be summed in 16 bits.
 	mostSteps = (1<<16 - 1) / (Taps*127 + (placeKinds+MostClasses)*MostPlace)
+	// firstPreposition is the first bond that is a preposition of its own.
+	firstPreposition = 2
 )
 
 //go:embed target.bin
@@ -69,38 +91,64 @@ func NewTarget(v *text.Vocabulary) (*Target, error) {
 
 // NewTargetFrom gives a scorer with a model that package train made.
 func NewTargetFrom(m *Model, v *text.Vocabulary) *Target {
-	h := len(m.Bias)
-	fours := (3 + h + 3) / 4
-	t := &Target{
-		model: m, absent: new(wordVectors), weights: make([][4][Sums * Units]float64, fours),
-		bias: make([]float64, 4*fours), values: make([]float64, 4*fours), out: make([][3]float64, h),
+	t := &Target{model: m, classes: make(map[string]*roleSums), absent: packVectors(string(make([]byte, Taps*Units)))}
+	t.reader = &Reader{words: newLookup(v, m.Words, t.dress)}
+	t.pack()
+	t.layer()
+	top := max(m.Lean[0], m.Lean[1], m.Lean[2])
+	for k, x := range m.Lean {
+		t.leaning[k] = exp(float64(x - top))
 	}
-	for i := range t.absent {
-		for k := range t.absent[i] {
-			t.absent[i][k] = lowBits * (vectorBias | vectorBias<<8)
-		}
-	}
-	t.reader = &Reader{words: newLookup(v, m.Words, func(i int) *wordVectors { return packVectors(m.Vectors[i*Taps*Units:][:Taps*Units]) })}
-	for p := range t.places {
-		// Four vectors are added, absent ones among them, four places, and all
-		// roles together; their biases together are to be laneZero.
-		bias := placeBias
-		if p < firstRole {
-			bias = laneZero - (placeKinds-1)*placeBias - Taps*vectorBias - roleBias
-		}
-		t.places[p] = packPlace(m.Places[p*Units:][:Units], bias)
-	}
+	return t
+}
+
+// pack adds up the weights of places that go together. Three vectors are added
+// to a side with its role, a bond with its voice, and the roles of the classes;
+// their biases together are to be laneZero.
+func (t *Target) pack() {
+	m := t.model
+	place := func(p, bias int) lanes { return packPlace(m.Places[p*Units:][:Units], bias) }
 	for i := range t.sides {
-		for k, role := range t.places[firstRole+i%roles] {
-			t.sides[i][k] = t.places[i/roles][k] + role
+		t.sides[i] = place(i/roles, laneZero-placeBias-roleBias-3*vectorBias)
+		t.sides[i].add(place(firstRole+i%roles, 0))
+	}
+	for i := range t.voices {
+		t.voices[i] = place(firstBond+i/voices, placeBias)
+		t.voices[i].add(place(firstVoice+i%voices, 0))
+	}
+	for b := range t.bonds {
+		t.bonds[b] = place(firstBond+b, placeBias)
+		t.bonds[b].take(place(firstBond, 0))
+	}
+}
+
+// dress gives word i of the model its vectors and what it says of its classes.
+func (t *Target) dress(i int, w *word) {
+	w.vectors = packVectors(t.model.Vectors[i*Taps*Units:][:Taps*Units])
+	if w.classes == "" {
+		return
+	}
+	sums, ok := t.classes[w.classes]
+	if !ok {
+		sums = new(roleSums)
+		for role := range sums {
+			sums[role] = noRoles
+			for _, class := range []byte(w.classes) {
+				sums[role].add(packPlace(t.model.Roles[(int(class)*ClassRoles+role)*Units:][:Units], 0))
+			}
 		}
+		t.classes[w.classes] = sums
 	}
-	t.roles = make([]lanes, len(m.Roles)/Units)
-	for i := range t.roles {
-		t.roles[i] = packPlace(m.Roles[i*Units:][:Units], placeBias)
-	}
+	w.roles = sums
+}
+
+// layer lays out the weights of the second layer.
+func (t *Target) layer() {
+	m, h := t.model, len(t.model.Bias)
+	fives := (3 + h + 4) / 5
+	t.weights, t.bias, t.values, t.out = make([][Sums * Units]five, fives), make([]float64, 5*fives), make([]float64, 5*fives), make([][3]float64, h)
 	for k := range t.shapes {
-		t.shapes[k] = make([]float64, 4*fours)
+		t.shapes[k] = make([]float64, 5*fives)
 	}
 	for i := range 3 + h {
 		for k := range Inputs {
@@ -111,7 +159,7 @@ func NewTargetFrom(m *Model, v *text.Vocabulary) *Target {
 				w = m.Hidden[h*k+i-3]
 			}
 			if k < Sums*Units {
-				t.weights[i/4][i%4][k] = float64(w)
+				t.weights[i/5][k][i%5] = float64(w)
 			} else {
 				t.shapes[k-Sums*Units][i] = float64(w)
 			}
@@ -123,17 +171,14 @@ func NewTargetFrom(m *Model, v *text.Vocabulary) *Target {
 			t.out[k][c] = float64(m.Out[3*k+c])
 		}
 	}
-	top := max(m.Lean[0], m.Lean[1], m.Lean[2])
-	for k, x := range m.Lean {
-		t.leaning[k] = exp(float64(x - top))
-	}
-	return t
 }
 
-// packPlace gives the weights of a place with a bias each.
+// packPlace gives the weights of a place with a bias each. Without a bias, a
+// weight below zero borrows from the lane above, which adding it to a bias
+// gives back.
 func packPlace(from []int16, bias int) (l lanes) {
 	for k, w := range from {
-		l[k/8*2+k%2] |= uint64(bias+int(w)) << (16 * (k % 8 / 2))
+		l[k/8*2+k%2] += uint64(bias+int(w)) << (16 * (k % 8 / 2))
 	}
 	return l
 }
@@ -146,6 +191,26 @@ func packVectors(from string) *wordVectors {
 	}
 	return v
 }
+
+func (l *lanes) add(m lanes) {
+	for i, x := range m {
+		l[i] += x
+	}
+}
+
+func (l *lanes) take(m lanes) {
+	for i, x := range m {
+		l[i] -= x
+	}
+}
+
+// noRoles is what a word without classes adds.
+var noRoles = func() (l lanes) {
+	for i := range l {
+		l[i] = lowBits * roleBias
+	}
+	return l
+}()
 
 // Name is "target".
 func (t *Target) Name() string { return "target" }
@@ -185,36 +250,39 @@ func (t *Target) label(q [3]float64) int8 {
 func (t *Target) sum(steps []Step) {
 	clear(t.parts[:])
 	var e0, o0, e1, o1, e2, o2, e3, o3 uint64
-	before, own := &t.absent[TapAfter], t.vectors(steps, 0)
+	before, own := t.absent, t.vectors(&steps[0])
 	flush := mostSteps
-	var none, some lanes
-	for i := range none {
-		none[i] = lowBits * roleBias
-	}
+	var more lanes
 	for j := range steps {
-		after := t.vectors(steps, j+1)
 		s := &steps[j]
-		a := &t.sides[int(s.Places[placeSide])*roles+int(s.Places[placeRole]-firstRole)]
-		b, c := &t.places[s.Places[placeBond]], &t.places[s.Places[placeVoice]]
-		x, y, z, n := &own[TapOwn], &after[TapBefore], before, &t.absent[TapNegated]
-		if s.Negated {
-			n = &own[TapNegated]
+		last := j == len(steps)-1
+		after := t.absent
+		if !last {
+			after = t.vectors(&steps[j+1])
 		}
-		r := &none
-		if s.word.classes != "" {
-			t.addRoles(s, &some)
-			r = &some
+		role, bond := int(s.Places[placeRole]-firstRole), int(s.Places[placeBond]-firstBond)
+		c := &noRoles
+		if s.word.roles != nil {
+			c = &s.word.roles[s.stand()]
 		}
-		e0 += positive(a[0] + b[0] + c[0] + r[0] + (x[0]&lowBytes + y[0]&lowBytes + z[0]&lowBytes + n[0]&lowBytes))
-		o0 += positive(a[1] + b[1] + c[1] + r[1] + (x[0]>>8&lowBytes + y[0]>>8&lowBytes + z[0]>>8&lowBytes + n[0]>>8&lowBytes))
-		e1 += positive(a[2] + b[2] + c[2] + r[2] + (x[1]&lowBytes + y[1]&lowBytes + z[1]&lowBytes + n[1]&lowBytes))
-		o1 += positive(a[3] + b[3] + c[3] + r[3] + (x[1]>>8&lowBytes + y[1]>>8&lowBytes + z[1]>>8&lowBytes + n[1]>>8&lowBytes))
-		e2 += positive(a[4] + b[4] + c[4] + r[4] + (x[2]&lowBytes + y[2]&lowBytes + z[2]&lowBytes + n[2]&lowBytes))
-		o2 += positive(a[5] + b[5] + c[5] + r[5] + (x[2]>>8&lowBytes + y[2]>>8&lowBytes + z[2]>>8&lowBytes + n[2]>>8&lowBytes))
-		e3 += positive(a[6] + b[6] + c[6] + r[6] + (x[3]&lowBytes + y[3]&lowBytes + z[3]&lowBytes + n[3]&lowBytes))
-		o3 += positive(a[7] + b[7] + c[7] + r[7] + (x[3]>>8&lowBytes + y[3]>>8&lowBytes + z[3]>>8&lowBytes + n[3]>>8&lowBytes))
-		before, own = &own[TapAfter], after
-		if flush--; flush == 0 || j == len(steps)-1 || steps[j+1].Near != s.Near {
+		if s.Negated || bond >= firstPreposition {
+			more = *c
+			t.seldom(s, own, &more)
+			c = &more
+			bond %= firstPreposition
+		}
+		a, b := &t.sides[int(s.Places[placeSide])*roles+role], &t.voices[bond*voices+int(s.Places[placeVoice]-firstVoice)]
+		x, y, z := &own[TapOwn], &after[TapBefore], &before[TapAfter]
+		e0 += positive(a[0] + b[0] + c[0] + (x[0]&lowBytes + y[0]&lowBytes + z[0]&lowBytes))
+		o0 += positive(a[1] + b[1] + c[1] + (x[0]>>8&lowBytes + y[0]>>8&lowBytes + z[0]>>8&lowBytes))
+		e1 += positive(a[2] + b[2] + c[2] + (x[1]&lowBytes + y[1]&lowBytes + z[1]&lowBytes))
+		o1 += positive(a[3] + b[3] + c[3] + (x[1]>>8&lowBytes + y[1]>>8&lowBytes + z[1]>>8&lowBytes))
+		e2 += positive(a[4] + b[4] + c[4] + (x[2]&lowBytes + y[2]&lowBytes + z[2]&lowBytes))
+		o2 += positive(a[5] + b[5] + c[5] + (x[2]>>8&lowBytes + y[2]>>8&lowBytes + z[2]>>8&lowBytes))
+		e3 += positive(a[6] + b[6] + c[6] + (x[3]&lowBytes + y[3]&lowBytes + z[3]&lowBytes))
+		o3 += positive(a[7] + b[7] + c[7] + (x[3]>>8&lowBytes + y[3]>>8&lowBytes + z[3]>>8&lowBytes))
+		before, own = own, after
+		if flush--; flush == 0 || last || steps[j+1].Near != s.Near {
 			l := lanes{e0, o0, e1, o1, e2, o2, e3, o3}
 			l.flush(&t.parts[s.Near])
 			e0, o0, e1, o1, e2, o2, e3, o3 = 0, 0, 0, 0, 0, 0, 0, 0
@@ -228,22 +296,25 @@ func (t *Target) sum(steps []Step) {
 	}
 }
 
-// addRoles sums the roles of a step's classes, with one bias for all.
-func (t *Target) addRoles(s *Step, into *lanes) {
-	bias := uint64(roleBias-placeBias*len(s.word.classes)) * lowBits
-	var e0, o0, e1, o1, e2, o2, e3, o3 uint64
-	for i := range len(s.word.classes) {
-		r := &t.roles[s.role(i)]
-		e0, o0, e1, o1 = e0+r[0], o0+r[1], e1+r[2], o1+r[3]
-		e2, o2, e3, o3 = e2+r[4], o2+r[5], e3+r[6], o3+r[7]
+// seldom adds what few steps have: a negation, and a bond that is a preposition
+// of its own, which sum takes for the bond bond%firstPreposition.
+func (t *Target) seldom(s *Step, own *wordVectors, into *lanes) {
+	if s.Negated {
+		for i, x := range own[TapNegated] {
+			into[2*i] += x&lowBytes - lowBits*vectorBias
+			into[2*i+1] += x>>8&lowBytes - lowBits*vectorBias
+		}
 	}
-	*into = lanes{e0 + bias, o0 + bias, e1 + bias, o1 + bias, e2 + bias, o2 + bias, e3 + bias, o3 + bias}
+	if bond := s.Places[placeBond] - firstBond; bond >= firstPreposition {
+		into.add(t.bonds[bond])
+		into.take(t.bonds[bond%firstPreposition])
+	}
 }
 
 // positive gives what each lane has over laneZero, or 0.
 func positive(x uint64) uint64 {
-	over := x >> 15 & lowBits
-	return x & (over<<15 - over)
+	over := x & highBits
+	return x & (over - over>>15)
 }
 
 // flush adds lanes to a sum.
@@ -257,21 +328,21 @@ func (l *lanes) flush(into *[Units]int32) {
 }
 
 // vectors gives those of a step.
-func (t *Target) vectors(steps []Step, j int) *wordVectors {
-	if j < len(steps) {
-		if v := steps[j].word.vectors; v != nil {
-			return v
-		}
+func (t *Target) vectors(s *Step) *wordVectors {
+	if v := s.word.vectors; v != nil {
+		return v
 	}
 	return t.absent
 }
 
-// logits are the unnormalised scores of the classes.
+// logits are the unnormalised scores of the classes. Many sums are zero, those
+// over near words above all, and add nothing.
 func (t *Target) logits(shapes []uint8) (z [3]float64) {
-	var in [Sums * Units]float64
+	some := 0
 	for i := range t.sums {
 		for k, n := range t.sums[i] {
-			in[i*Units+k] = float64(n)
+			t.inputs[some] = input{float64(n), i*Units + k}
+			some += int(uint32(-n) >> 31) // one more where n, which is not below zero, is above: which no branch could guess
 		}
 	}
 	copy(t.values, t.bias)
@@ -281,19 +352,7 @@ func (t *Target) logits(shapes []uint8) (z [3]float64) {
 		}
 	}
 	for i := range t.weights {
-		w := &t.weights[i]
-		var a, b, c, d float64
-		for k, x := range &in {
-			a += float64(x * w[0][k])
-			b += float64(x * w[1][k])
-			c += float64(x * w[2][k])
-			d += float64(x * w[3][k])
-		}
-		v := t.values[4*i : 4*i+4 : 4*i+4]
-		v[0] += a
-		v[1] += b
-		v[2] += c
-		v[3] += d
+		weigh(t.inputs[:some], &t.weights[i], (*five)(t.values[5*i:]))
 	}
 	copy(z[:], t.values)
 	for k, w := range t.out {
@@ -304,6 +363,20 @@ func (t *Target) logits(shapes []uint8) (z [3]float64) {
 		}
 	}
 	return z
+}
+
+// weigh adds the weighted inputs to five values.
+func weigh(inputs []input, weights *[Sums * Units]five, into *five) {
+	var a, b, c, d, e float64
+	for i := range inputs {
+		w, x := &weights[inputs[i].at], inputs[i].x
+		a += float64(x * w[0])
+		b += float64(x * w[1])
+		c += float64(x * w[2])
+		d += float64(x * w[3])
+		e += float64(x * w[4])
+	}
+	into[0], into[1], into[2], into[3], into[4] = into[0]+a, into[1]+b, into[2]+c, into[3]+d, into[4]+e
 }
 
 // known is the share of the words just read that the model has vectors of.

@@ -8,18 +8,54 @@ import (
 
 // word is what is known of a form, looked up once for each type.
 type word struct {
+	vectors *wordVectors // nil where the model has none
+	roles   *roleSums    // of the classes; nil without any
+	*details
+	is   traits
+	mark mark
+}
+
+// details is what is known of a form and seldom asked for.
+type details struct {
 	form        string
-	vectors     *wordVectors // nil where the model has none
-	classes     string       // of connotation
+	classes     string // of connotation
 	function    function
 	preposition uint16 // its number, from 2; 0 for other words
-	negates     bool
-	participle  bool
-	common      bool // a word of a lexicon, of grammar or of the training rows, so hardly a name
-	namesake    bool // common, and a name as well ("Grace", "Hope")
-	possessive  bool // ends in 's
-	i           bool // "i", "i'm": always capital
-	mark        mark
+}
+
+// traits are what is asked of every word of a sentence again and again: they
+// go with a word wherever it is read, and tell whether to look any further.
+type traits uint32
+
+const (
+	isKnown      traits = 1 << iota // the model has vectors of it; the lowest bit, so that it can be counted without a branch
+	isClassed                       // is in a class of connotation
+	isContent                       // does no grammatical work
+	isBond                          // a preposition
+	isBe                            // a form of to be
+	isContrast                      // as in grammar.go
+	isApart                         // contrasts or subordinates, so that a clause ends before it
+	isTurn                          // the same, or begins a relative clause
+	isArticle                       // a determiner that does not negate
+	isPersonal                      // a pronoun or possessive
+	isNegator                       // negates what follows
+	isParticiple                    // can be that of a passive
+	isCommon                        // a word of a lexicon, of grammar or of the training rows, so hardly a name
+	isNamesake                      // common, and a name as well ("Grace", "Hope")
+	isNoName                        // a word of grammar, or "i", "i'm": with a capital no name either
+	isGenitive                      // ends in 's
+	// Of a token or unit, for what of its word does not depend on where it stands:
+	isCapital // a word with a capital
+	isRival   // a name or a pronoun
+	isBorder  // a mark between clauses
+)
+
+// when gives the trait where a word has it.
+func (t traits) when(has bool) traits {
+	if has {
+		return t
+	}
+	return 0
 }
 
 // mark is what a punctuation mark does.
@@ -68,11 +104,10 @@ const (
 // unit is one step in a sentence as seen from its target: a word, a mark, or
 // a whole name, however long it is.
 type unit struct {
-	kind    unitKind
-	word    *word
-	clause  int16
+	cell
 	negated bool
 	quoted  bool
+	clause  int16
 }
 
 // view is a sentence as seen from a mention in it. Names are units without a
@@ -82,57 +117,64 @@ type unit struct {
 type view struct {
 	scene      scene
 	units      []unit
-	at         int  // of the target
-	possessive bool // "X's", "his"
-	headline   bool // most of its words have capitals
-	words      int  // plain words
-	persons    int  // pronouns
-	others     int  // names other than the target
-	known      int  // words and pronouns that the model has vectors of
+	masks      []int32 // by token of the sentence: the end of what masks it; 0 for nothing
+	at         int     // of the target
+	possessive bool    // "X's", "his"
+	headline   bool    // most of its words have capitals
+	words      int     // plain words
+	persons    int     // pronouns
+	others     int     // names other than the target
+	known      int     // words and pronouns that the model has vectors of
 }
 
 // lookup gives what is known of a type, and of what has no form of its own. It
 // is found out when it is asked for: most types stand near no mention.
 type lookup struct {
 	vocabulary            *text.Vocabulary
-	property              func(form string) *word
-	words                 []*word // by type
+	property              func(form string) word
+	words                 []word // by type; without details where not looked up yet
 	target, other, number *word
 }
 
 // Of gives what is known of a type.
 func (l *lookup) Of(t text.Type) *word {
 	if int(t) >= len(l.words) {
-		l.words = append(l.words, make([]*word, l.vocabulary.Len()-len(l.words))...)
+		// What was given stays what it is in the old table.
+		l.words = append(l.words, make([]word, l.vocabulary.Len()-len(l.words))...)
 	}
-	w := l.words[t]
-	if w == nil {
-		w = l.property(l.vocabulary.Form(t))
-		l.words[t] = w
+	w := &l.words[t]
+	if w.details == nil {
+		*w = l.property(l.vocabulary.Form(t))
 	}
 	return w
 }
 
-// newLookup makes the table of words for a vocabulary. vectors gives those of
-// a word by its number; nil for none.
-func newLookup(v *text.Vocabulary, words *Words, vectors func(i int) *wordVectors) *lookup {
-	property := func(form string) *word {
-		w := &word{form: form, function: functions[form], preposition: prepositions[form], negates: negates(form), participle: participle(form), mark: marks[form]}
+// newLookup makes the table of words for a vocabulary. model adds to a word
+// what the model has of it by its number; nil where that is not wanted.
+func newLookup(v *text.Vocabulary, words *Words, model func(i int, w *word)) *lookup {
+	property := func(form string) word {
+		w := word{details: &details{form: form, function: functions[form], preposition: prepositions[form]}, mark: marks[form]}
 		base := strings.TrimSuffix(form, "'s")
-		w.possessive = len(base) < len(form)
 		i, e := words.Of(form)
 		if i < 0 {
 			i, e = words.Of(base)
 		}
-		w.classes, w.common = e.Classes, e.Common || w.function != content
-		if i >= 0 && vectors != nil {
-			w.vectors = vectors(i)
+		w.classes = e.Classes
+		if i >= 0 && model != nil {
+			model(i, &w)
+			w.is |= isKnown
 		}
-		w.namesake = namesakes[base]
-		w.i = form == "i" || strings.HasPrefix(form, "i'")
+		f := w.function
+		w.is |= isClassed.when(w.classes != "") | isContent.when(f == content) | isBond.when(f == preposition) | isBe.when(f == be) |
+			isContrast.when(f == contrast) | isApart.when(f == contrast || f == subordinator) |
+			isTurn.when(f == contrast || f == subordinator || f == relative) | isArticle.when(f == determiner && !negates(form)) |
+			isPersonal.when(f == pronoun || f == possessive) | isNegator.when(negates(form)) | isParticiple.when(participle(form)) |
+			isCommon.when(e.Common || f != content) | isNamesake.when(namesakes[base]) |
+			isNoName.when(f != content || form == "i" || strings.HasPrefix(form, "i'")) | isGenitive.when(len(base) < len(form))
 		return w
 	}
-	return &lookup{vocabulary: v, property: property, target: property(formTarget), other: property(formOther), number: property(formNumber)}
+	target, other, number := property(formTarget), property(formOther), property(formNumber)
+	return &lookup{vocabulary: v, property: property, target: &target, other: &other, number: &number}
 }
 
 // Forms of what has none of its own. No token has a form like these.
@@ -152,6 +194,9 @@ const (
 // read makes the view of a passage, reusing v's memory. It reports whether
 // there is a target in the sentence.
 func (v *view) read(p *Passage, words *lookup) bool {
+	if cap(v.units) < p.Sentence.Len() {
+		v.units = make([]unit, 0, 2*p.Sentence.Len())
+	}
 	v.units = v.units[:0]
 	v.at, v.possessive = -1, false
 	v.words, v.persons, v.others, v.known = 0, 0, 0, 0
@@ -160,42 +205,40 @@ func (v *view) read(p *Passage, words *lookup) bool {
 	}
 	v.scene.set(p, words)
 	first, end := p.Sentence.First, p.Sentence.End
-	here, masks := wholeTarget(p), masked(p)
-	v.headline = v.scene.isHeadline(p)
+	here := wholeTarget(p)
+	v.mask(p)
+	cells := v.scene.cells
 	var clause int16
 	quoted, negators := false, false
 	for i := first; i < end; {
-		c := &v.scene.cells[i-first]
+		c := &cells[i-first]
 		if i == here.First {
 			v.dropArticle()
-			last := v.scene.cells[here.End-1-first].word
-			v.possessive = last.possessive || here.Len() == 1 && last.function == possessive ||
+			last := cells[here.End-1-first].word
+			v.possessive = last.is&isGenitive != 0 || here.Len() == 1 && last.function == possessive ||
 				here.Len() > 1 && last.mark == apostrophe
 			v.at = len(v.units)
-			v.units = append(v.units, unit{kind: target, word: words.target, clause: clause, quoted: quoted})
+			v.units = append(v.units, unit{cell: cell{word: words.target, kind: target}, clause: clause, quoted: quoted})
 			i = here.End
-			if i < end && !p.Text.Tokens[i].Space && v.scene.cells[i-first].word.mark == apostrophe {
+			if i < end && !p.Text.Tokens[i].Space && cells[i-first].mark == apostrophe {
 				v.possessive = true // "the Houthis' leader"
 				i++
 			}
 			continue
 		}
-		if masks.Contains(i) {
-			if n := maskedEnd(p, i); n > i {
-				v.name(words.other, clause, quoted)
-				// What reaches into the target ends there.
-				if i < here.First && here.First < n {
-					n = here.First
-				}
-				i = n
-				continue
+		if n := int(v.masks[i-first]); n > i {
+			v.name(words.other, clause, quoted)
+			// What reaches into the target ends there.
+			if i < here.First && here.First < n {
+				n = here.First
 			}
+			i = n
+			continue
 		}
 		i++
-		w := c.word
 		switch c.kind {
 		case plain, person:
-			if c.capital && v.isName(c) {
+			if c.is&isCapital != 0 && v.isName(c) {
 				v.name(words.other, clause, quoted)
 				continue
 			}
@@ -204,17 +247,15 @@ func (v *view) read(p *Passage, words *lookup) bool {
 			} else {
 				v.words++
 			}
-			if w.vectors != nil {
-				v.known++
+			v.known += int(c.is & isKnown)
+			if c.is&(isTurn|isNegator) != 0 {
+				if c.is&isTurn != 0 {
+					clause++
+				}
+				negators = negators || c.is&isNegator != 0
 			}
-			if w.function == contrast || w.function == subordinator || w.function == relative {
-				clause++
-			}
-			negators = negators || w.negates
-		case number:
-			w = words.number
-		default:
-			switch w.mark {
+		case punct:
+			switch c.mark {
 			case openQuote:
 				quoted = true
 				clause++
@@ -227,13 +268,60 @@ func (v *view) read(p *Passage, words *lookup) bool {
 			case border:
 				clause++
 			}
+		case number:
+			v.units = append(v.units, unit{cell: cell{word: words.number, kind: number}, clause: clause, quoted: quoted})
+			continue
 		}
-		v.units = append(v.units, unit{kind: c.kind, word: w, clause: clause, quoted: quoted})
+		n := len(v.units)
+		v.units = v.units[:n+1] // there is room for a unit of each token
+		u := &v.units[n]
+		u.cell = *c
+		u.clause, u.quoted, u.negated = clause, quoted, false
 	}
 	if negators {
 		v.negate()
 	}
 	return true
+}
+
+// mask notes which tokens the scorer may not read beside the target, and
+// whether the sentence is a headline: whether most of its words have capitals,
+// those of the target and of the masked names apart.
+func (v *view) mask(p *Passage) {
+	s := &v.scene
+	if n := len(s.cells); cap(v.masks) < n {
+		v.masks = make([]int32, n, 2*n)
+	} else {
+		v.masks = v.masks[:n]
+		clear(v.masks)
+	}
+	words, capitals := s.words, s.capitals
+	leave := func(c *cell) {
+		if c.kind == plain || c.kind == person {
+			words--
+		}
+		if c.is&isCapital != 0 {
+			capitals--
+		}
+	}
+	first, end := p.Sentence.First, p.Sentence.End
+	for i := p.Target.First; i < min(p.Target.End, end); i++ {
+		leave(&s.cells[i-first])
+	}
+	for _, masks := range [...][]text.Range{p.Others, p.Labels} {
+		for _, r := range masks {
+			last := int32(min(r.End, end))
+			for i := max(r.First, first); i < int(last); i++ {
+				at := &v.masks[i-first]
+				// What several names have in common counts once.
+				if *at == 0 && !p.Target.Contains(i) {
+					leave(&s.cells[i-first])
+				}
+				*at = max(*at, last)
+			}
+		}
+	}
+	v.headline = words >= headlineWords && capitals*100 >= words*headlineShare
 }
 
 // wholeTarget gives the target with every label that overlaps it: "Zionist
@@ -258,12 +346,10 @@ func (v *view) dropArticle() {
 	if n == 0 {
 		return
 	}
-	if w := v.units[n-1].word; w.function == determiner && !w.negates {
-		v.units = v.units[:n-1]
+	if u := &v.units[n-1]; u.is&isArticle != 0 {
 		v.words--
-		if w.vectors != nil {
-			v.known--
-		}
+		v.known -= int(u.is & isKnown)
+		v.units = v.units[:n-1]
 	}
 }
 
@@ -274,67 +360,36 @@ func (v *view) name(w *word, clause int16, quoted bool) {
 		return
 	}
 	v.others++
-	v.units = append(v.units, unit{kind: other, word: w, clause: clause, quoted: quoted})
+	v.units = append(v.units, unit{cell: cell{word: w, kind: other, is: isRival}, clause: clause, quoted: quoted})
 }
 
 // isName reports whether a capital word is to be taken for a name that nobody
 // listed.
 func (v *view) isName(c *cell) bool {
 	if v.headline {
-		return c.name[inHeadline]
+		return c.name&inHeadline != 0
 	}
 	initial := c.initial
 	if n := len(v.units); !initial && n > 0 {
-		m := v.units[n-1].word.mark
+		m := v.units[n-1].mark
 		initial = m == openQuote || m == quote
 	}
 	if initial {
-		return c.name[atStart]
+		return c.name&atStart != 0
 	}
-	return c.name[inside]
-}
-
-// masked gives the stretch from the first masked token to the last, so that
-// most tokens need no further look.
-func masked(p *Passage) text.Range {
-	var r text.Range
-	for _, masks := range [...][]text.Range{p.Others, p.Labels} {
-		for _, m := range masks {
-			if r.Empty() {
-				r = m
-			}
-			r.First, r.End = min(r.First, m.First), max(r.End, m.End)
-		}
-	}
-	return r
-}
-
-// maskedEnd gives the end of the actor's name or label that token i is in, or i.
-func maskedEnd(p *Passage, i int) int {
-	end := i
-	for _, r := range p.Others {
-		if r.Contains(i) {
-			end = max(end, r.End)
-		}
-	}
-	for _, r := range p.Labels {
-		if r.Contains(i) {
-			end = max(end, r.End)
-		}
-	}
-	return min(end, p.Sentence.End)
+	return c.name&inside != 0
 }
 
 // negate marks the units in the scope of a negation.
 func (v *view) negate() {
 	for i := range v.units {
-		if v.units[i].kind != plain || !v.units[i].word.negates {
+		if v.units[i].kind != plain || v.units[i].is&isNegator == 0 {
 			continue
 		}
 		n := 0
 		for j := i + 1; j < len(v.units) && n < negationReach; j++ {
 			u := &v.units[j]
-			if u.kind == punct && u.word.mark != hyphen || u.word.function == contrast {
+			if u.kind == punct && u.mark != hyphen || u.is&isContrast != 0 {
 				break
 			}
 			u.negated = true

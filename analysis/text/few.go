@@ -28,3 +28,10 @@ func NewFew[T comparable](v *Vocabulary, property func(form string) T) *Few[T] {
 
 // Of gives the property of a type.
 func (f *Few[T]) Of(typ Type) T { return f.values[f.numbers.Of(typ)] }
+
+// All gives of every type that the vocabulary has the number of its property, by
+// type, until it has more, and the properties by number. Neither must be changed.
+func (f *Few[T]) All() (numbers []uint32, values []T) {
+	numbers = f.numbers.All()
+	return numbers, f.values
+}

@@ -333,6 +333,13 @@ func (t *Table[T]) Of(typ Type) T {
 	return t.values[typ]
 }
 
+// All gives the property of every type that the vocabulary has, by type, until
+// it has more. It must not be changed.
+func (t *Table[T]) All() []T {
+	t.fill()
+	return t.values
+}
+
 // fill computes the property of every type that came since the last time.
 func (t *Table[T]) fill() {
 	for i := len(t.values); i < len(t.vocabulary.forms); i++ {
