@@ -16,7 +16,7 @@ import (
 // layers says who may import whom: a package may import those of a lower
 // number. Packages of the same number do not know each other.
 var layers = map[string]int{
-	"slant/analysis/diag": 0, "slant/analysis/text": 0, "slant/analysis/stat": 0,
+	"slant/analysis/diag": 0, "slant/analysis/text": 0, "slant/analysis/stat": 0, "slant/analysis/spill": 0,
 	"slant/lexicons": 1, "slant/analysis/corpus": 1, "slant/analysis/voice": 1, "slant/analysis/reuse": 1,
 	"slant/analysis/match":     2,
 	"slant/analysis/actor":     3,
