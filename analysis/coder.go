@@ -145,8 +145,7 @@ func (c *Coder) findMatches(a *Annotated, out *Observation) {
 // termHere stands in Coder.taken where a token belongs to a use of a term.
 const termHere = -1
 
-// findMentions joins the actors' own names and the labels that name them:
-// where two overlap, they are one mention, and the longer stands.
+// findMentions joins the actors' own names and the labels that name them.
 func (c *Coder) findMentions(a *Annotated, out *Observation) {
 	c.named = c.actors.Find(&a.Text, c.named[:0])
 	c.referred = c.referred[:0]
@@ -157,18 +156,30 @@ func (c *Coder) findMentions(a *Annotated, out *Observation) {
 		}
 		out.Mentions = append(out.Mentions, Mention{Place: Place{Range: m.Range}, Actor: m.Actor, Label: m.Actor})
 	}
+	names := len(out.Mentions)
 	for i := range out.Matches {
 		m := &out.Matches[i]
 		if label := c.book.labelOf[m.Term]; label >= 0 {
-			out.Mentions = append(out.Mentions, Mention{Place: m.Place, Actor: c.book.labels[label].Referent, Label: label})
+			out.Mentions = append(out.Mentions, Mention{Place: Place{Range: m.Range}, Actor: c.book.labels[label].Referent, Label: label})
 		}
 	}
+	c.taken = append(c.taken[:0], make([]int32, len(a.Text.Tokens))...)
+	if len(out.Mentions) > names { // names alone come in order and do not overlap
+		c.join(out)
+	}
+	for i := range out.Mentions {
+		out.Mentions[i].Place = c.place(a, out.Mentions[i].Range)
+	}
+}
+
+// join puts names and labels in order: where two of an actor's overlap, they
+// are one mention, and the longer stands.
+func (c *Coder) join(out *Observation) {
 	slices.SortStableFunc(out.Mentions, func(x, y Mention) int {
 		return cmp.Or(cmp.Compare(x.Actor, y.Actor), cmp.Compare(y.Len(), x.Len()), cmp.Compare(x.First, y.First),
 			// Of an alias and a label that are alike the label stands.
 			compareBool(c.book.labels[x.Label].Plain, c.book.labels[y.Label].Plain), cmp.Compare(x.Label, y.Label))
 	})
-	c.taken = append(c.taken[:0], make([]int32, len(a.Text.Tokens))...)
 	kept := out.Mentions[:0]
 	for _, m := range out.Mentions {
 		if !slices.Contains(c.taken[m.First:m.End], m.Actor+1) {
@@ -180,9 +191,6 @@ func (c *Coder) findMentions(a *Annotated, out *Observation) {
 	}
 	out.Mentions = kept
 	slices.SortStableFunc(out.Mentions, compareMentions)
-	for i := range out.Mentions {
-		out.Mentions[i].Place = c.place(a, out.Mentions[i].Range)
-	}
 }
 
 // findQuotes resolves the source of every attribution to an actor. A pronoun
