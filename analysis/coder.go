@@ -23,11 +23,14 @@ type Coder struct {
 	scorers  []sentiment.Scorer
 	// One for each scorer, of the document that is measured; nil: none.
 	memories []sentiment.Memory
+	cast     *Cast // likewise
 
 	matches  []match.Match
 	named    []actor.Mention
 	referred []actor.Mention // what a pronoun can stand for: mentions by name or label, counted or not
-	resolved []coref.Mention
+	resolved []Anaphor
+	read     []coref.Mention
+	buf      []byte
 	speakers []voice.ActorMention
 	sources  []int32
 	others   []text.Range
@@ -49,8 +52,11 @@ func NewCoder(book *Codebook, v *text.Vocabulary, scorers []sentiment.Scorer) *C
 }
 
 // Remember has the coder ask memories before the scorers, of which there are as
-// many. The caller sees to it that they are of the document that is measured.
-func (c *Coder) Remember(memories []sentiment.Memory) { c.memories = memories }
+// many, and a cast before it looks for actors. What it finds it adds to them.
+// The caller sees to it that they are of the document that is measured.
+func (c *Coder) Remember(memories []sentiment.Memory, cast *Cast) {
+	c.memories, c.cast = memories, cast
+}
 
 // Measure overwrites out with what the codebook sees in a document.
 func (c *Coder) Measure(a *Annotated, out *Observation) {
@@ -147,7 +153,7 @@ const termHere = -1
 
 // findMentions joins the actors' own names and the labels that name them.
 func (c *Coder) findMentions(a *Annotated, out *Observation) {
-	c.named = c.actors.Find(&a.Text, c.named[:0])
+	c.findNames(a)
 	c.referred = c.referred[:0]
 	for _, m := range c.named {
 		if !c.counts(a, m.First) {
@@ -231,7 +237,7 @@ func (c *Coder) findAnaphors(a *Annotated, out *Observation) {
 	slices.SortStableFunc(c.referred, func(x, y actor.Mention) int {
 		return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.End, y.End), cmp.Compare(x.Actor, y.Actor))
 	})
-	c.resolved = c.anaphors.Resolve(&a.Text, &a.Voices, c.referred, c.resolved[:0])
+	c.readAnaphors(a)
 	if len(c.resolved) == 0 {
 		return
 	}

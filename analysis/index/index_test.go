@@ -253,6 +253,11 @@ func TestEveryDamageIsFound(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	people := rare()
+	people.Named, people.Readings[0].Mentions = people.Named[:8], people.Readings[0].Mentions[:4]
+	if err := errors.Join(k.Keep(h.Derived(Digest{}, "cast"), AppendCast(nil, people)), k.Keep(h.Derived(Digest{}, "more"), AppendReading(nil, &people.Readings[0]))); err != nil {
+		t.Fatal(err)
+	}
 	if err := k.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -279,6 +284,17 @@ func TestEveryDamageIsFound(t *testing.T) {
 			}
 			fmt.Fprintf(&b, "%x", kept)
 		}
+		var cast analysis.Cast
+		for _, context := range []string{"cast", "more"} {
+			kept, ok, err := s.Kept(h.Derived(Digest{}, context), &buf)
+			if !ok || err != nil {
+				return "damaged"
+			}
+			if context == "cast" && !ReadCast(kept, 100_000, 400, &cast) || context == "more" && !ReadReading(kept, 100_000, 400, &cast) {
+				return "damaged"
+			}
+		}
+		fmt.Fprintf(&b, "%+v", cast)
 		listing, err := s.Listing("key")
 		if err != nil || listing == nil {
 			return "damaged"

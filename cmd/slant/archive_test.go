@@ -144,7 +144,7 @@ func judgesNothing(t *testing.T, c *RunCommand, cache string) {
 	k := p.keepsakes(a)[0]
 	loader, annotator := a.store.NewLoader(v), analysis.NewAnnotator(v)
 	coder := analysis.NewCoder(p.book, v, []sentiment.Scorer{refusing{t}})
-	coder.Remember(k.memories)
+	k.bind(coder)
 	var annotated analysis.Annotated
 	var seen analysis.Observation
 	documents, mentions := 0, 0
@@ -158,7 +158,7 @@ func judgesNothing(t *testing.T, c *RunCommand, cache string) {
 		if _, ok, err := a.store.Kept(k.hasher.Derived(item.Digest, k.settled), new([]byte)); !ok || err != nil {
 			t.Errorf("%s is not kept as it was settled: %v", item.Document.ID, err)
 		}
-		err := errors.Join(loader.Load(item.Digest, &annotated), k.remember(item.Digest))
+		err := errors.Join(loader.Load(item.Digest, &annotated), k.remember(item.Digest, &annotated))
 		annotated.Document = item.Document
 		if err = errors.Join(err, k.settle(item.Digest, annotator, nil, &annotated)); err != nil {
 			t.Fatal(err)

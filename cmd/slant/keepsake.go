@@ -11,10 +11,9 @@ import (
 )
 
 // keepsake is what one worker of the last pass has from earlier runs, and leaves
-// to later ones: documents settled by a ledger, and the scorers' judgments.
-// Another lexicon changes nothing of the first, and of the second only what is
-// said in sentences that hold a label: where judgments are dear, those are kept
-// besides.
+// to later ones: documents settled by a ledger, the actors in them, and the
+// scorers' judgments. Another lexicon changes nothing of the first, and of the
+// others only what comes of a label: that is kept besides.
 type keepsake struct {
 	store    *index.Store
 	hasher   *index.Hasher
@@ -22,8 +21,12 @@ type keepsake struct {
 	memories []sentiment.Memory // one for each scorer; nil: nothing is kept of them
 	judged   [][]string         // likewise, what judgments depend on besides the document: of one record, and of those added to it
 	digests  []index.Digest     // under which judgments of the document at hand can be kept, by scorer; zero: there are enough
-	keepers  []*index.Keeper    // likewise; then that of settled documents
-	failed   error              // of what could not be kept; from then on nothing is
+	keepers  []*index.Keeper    // likewise; then that of all that is not dear
+	actors   int                // how many there are
+	casts    []string           // what a cast depends on besides the document: of the first record, and of those added to it; nil: no cast is kept
+	cast     analysis.Cast
+	recast   index.Digest // under which a cast, or what is added to one, can be kept; zero: there are enough
+	failed   error        // of what could not be kept; from then on nothing is
 	buf      []byte
 	record   []byte
 }
@@ -41,7 +44,7 @@ func (p *plan) keepsakes(a *archive) []*keepsake {
 		if a.key != "" {
 			k.settled = fmt.Sprintf("settled by %s, version %d", a.ledgerKey(&p.keep), reuse.LedgerVersion)
 		}
-		k.judged = p.judgments()
+		k.judged, k.casts, k.actors = p.judgments(), p.casts(), p.book.Actors.Len()
 		n := len(k.judged)
 		k.memories, k.digests, k.keepers = make([]sentiment.Memory, n), make([]index.Digest, n), make([]*index.Keeper, n+1)
 		light := a.store.NewKeeper(false)
@@ -59,6 +62,29 @@ func (p *plan) keepsakes(a *archive) []*keepsake {
 // them is a look-up more.
 const additions = 16
 
+// castAdditions is how often a cast is added to.
+const castAdditions = 3
+
+// casts says what casts depend on besides the document.
+func (p *plan) casts() []string {
+	parts := []string{fmt.Sprintf("cast, version %d", analysis.CastVersion)}
+	for _, f := range p.files {
+		if f.Kind == "actors" {
+			parts = append(parts, f.SHA256)
+		}
+	}
+	return withAdditions(index.Key(parts...), castAdditions)
+}
+
+// withAdditions gives the names of a record and of so many that are added.
+func withAdditions(record string, n int) []string {
+	records := []string{record}
+	for i := range n {
+		records = append(records, fmt.Sprintf("%s, addition %d", record, i+1))
+	}
+	return records
+}
+
 // judgments says of each scorer what its judgments depend on besides the
 // document. What the actors are called by and which text is counted say only
 // which mentions there are to judge: with others, most would have to be judged
@@ -73,11 +99,11 @@ func (p *plan) judgments() [][]string {
 				parts = append(parts, f.SHA256)
 			}
 		}
-		records := []string{index.Key(parts...)}
-		for n := 1; p.scorers.dear(i) && n <= additions; n++ {
-			records = append(records, fmt.Sprintf("%s, addition %d", records[0], n))
+		n := 0
+		if p.scorers.dear(i) {
+			n = additions
 		}
-		out = append(out, records)
+		out = append(out, withAdditions(index.Key(parts...), n))
 	}
 	return out
 }
@@ -106,8 +132,18 @@ func (k *keepsake) settle(document index.Digest, annotator *analysis.Annotator, 
 	return nil
 }
 
-// remember has the memories ready for a document.
-func (k *keepsake) remember(document index.Digest) error {
+// bind has a coder remember what is kept of documents.
+func (k *keepsake) bind(coder *analysis.Coder) {
+	if k.casts != nil {
+		coder.Remember(k.memories, &k.cast)
+	}
+}
+
+// remember has cast and memories ready for a document just loaded.
+func (k *keepsake) remember(document index.Digest, a *analysis.Annotated) error {
+	if err := k.recall(document, len(a.Text.Tokens)); err != nil {
+		return err
+	}
 	for i, records := range k.judged {
 		k.memories[i].Begin()
 		k.digests[i] = index.Digest{}
@@ -129,9 +165,33 @@ func (k *keepsake) remember(document index.Digest) error {
 	return nil
 }
 
-// keep keeps the judgments of the document that was measured last, as far as
-// earlier runs did not.
+// recall has the cast ready for a document that has so many tokens.
+func (k *keepsake) recall(document index.Digest, tokens int) error {
+	k.cast.Begin()
+	k.recast = index.Digest{}
+	read := index.ReadCast
+	for _, context := range k.casts {
+		digest := k.hasher.Derived(document, context)
+		record, ok, err := k.store.Kept(digest, &k.buf)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			k.recast = digest
+			break
+		}
+		if !read(record, tokens, k.actors, &k.cast) {
+			return k.store.Refuse(digest, "the actors in a document are those of another one")
+		}
+		read = index.ReadReading
+	}
+	return nil
+}
+
+// keep keeps the cast and the judgments of the document that was measured last,
+// as far as earlier runs did not.
 func (k *keepsake) keep() error {
+	k.keepCast()
 	for i := range k.memories {
 		if k.digests[i] == (index.Digest{}) {
 			continue
@@ -145,6 +205,19 @@ func (k *keepsake) keep() error {
 		}
 	}
 	return nil
+}
+
+// keepCast keeps the cast of that document, or what is new in it.
+func (k *keepsake) keepCast() {
+	if k.recast == (index.Digest{}) || k.cast.Added == 0 {
+		return
+	}
+	if k.cast.Added == len(k.cast.Readings) {
+		k.record = index.AppendCast(k.record[:0], &k.cast)
+	} else {
+		k.record = index.AppendReading(k.record[:0], &k.cast.Readings[len(k.cast.Readings)-1])
+	}
+	k.put(k.keepers[len(k.keepers)-1], k.recast)
 }
 
 // put keeps k.record for later runs. This one does not need it: that the disk is

@@ -109,7 +109,7 @@ func (w *worker) bind() error {
 		return err
 	}
 	w.coder = analysis.NewCoder(w.plan.book, w.vocabulary, scorers)
-	w.coder.Remember(w.kept.memories)
+	w.kept.bind(w.coder)
 	return nil
 }
 
@@ -143,7 +143,7 @@ func (w *worker) batch(b *batch) error {
 		if err := w.kept.settle(b.digests[i], w.annotator, w.ledger, &w.annotated); err != nil {
 			return err
 		}
-		if err := w.kept.remember(b.digests[i]); err != nil {
+		if err := w.kept.remember(b.digests[i], &w.annotated); err != nil {
 			return err
 		}
 		w.coder.Measure(&w.annotated, &w.observed)
