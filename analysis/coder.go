@@ -36,6 +36,8 @@ type Coder struct {
 	others   []text.Range
 	labels   []text.Range
 	marked   []text.Range
+	passages []sentiment.Passage
+	told     []sentiment.Score // of them, by one scorer
 	scores   []sentiment.Score
 	voiceOf  []int32 // by token: its segment
 	taken    []int32 // by token: 1 + the last actor with a mention there; then other things
@@ -255,7 +257,8 @@ func (c *Coder) findAnaphors(a *Annotated, out *Observation) {
 	slices.SortStableFunc(out.Mentions, compareMentions)
 }
 
-// judge has every scorer judge every mention in its sentence.
+// judge has every scorer judge every mention in its sentence, all of a sentence
+// together.
 func (c *Coder) judge(a *Annotated, out *Observation) {
 	c.scores = c.scores[:0]
 	c.marked = c.marked[:0]
@@ -265,44 +268,66 @@ func (c *Coder) judge(a *Annotated, out *Observation) {
 		}
 	}
 	slices.SortFunc(c.marked, func(x, y text.Range) int { return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.End, y.End)) })
-	p := sentiment.Passage{Text: &a.Text}
 	// Mentions and matches stand in the order of the text: what ends before
-	// one mention's passage ends before the next one's too.
-	mention, label := 0, 0
-	for i := range out.Mentions {
-		m := &out.Mentions[i]
-		p.Sentence, p.Target = a.SentenceAround(m.Range), m.Range
-		for label < len(c.marked) && c.marked[label].End <= p.Sentence.First {
+	// one sentence ends before the next one, too.
+	near, label := 0, 0
+	for from := 0; from < len(out.Mentions); {
+		s := a.SentenceAround(out.Mentions[from].Range)
+		to := from + 1
+		for to < len(out.Mentions) && a.SentenceAround(out.Mentions[to].Range) == s {
+			to++
+		}
+		for label < len(c.marked) && c.marked[label].End <= s.First {
 			label++
 		}
 		c.labels = c.labels[:0]
 		for _, r := range c.marked[label:] {
-			if r.First >= p.Sentence.End {
+			if r.First >= s.End {
 				break
 			}
-			if r.Overlaps(p.Sentence) {
+			if r.Overlaps(s) {
 				c.labels = append(c.labels, r)
 			}
 		}
-		for mention < len(out.Mentions) && out.Mentions[mention].End <= p.Sentence.First {
-			mention++
+		for near < len(out.Mentions) && out.Mentions[near].End <= s.First {
+			near++
 		}
-		c.others = c.others[:0]
-		for j := mention; j < len(out.Mentions) && out.Mentions[j].First < p.Sentence.End; j++ {
-			if o := &out.Mentions[j]; o.Form == coref.Name && o.Actor != m.Actor && o.Overlaps(p.Sentence) && !o.Overlaps(m.Range) {
+		c.judgeSentence(a, s, out.Mentions[near:], out.Mentions[from:to])
+		from = to
+	}
+}
+
+// judgeSentence has every scorer judge mentions in sentence s, whose labels are
+// at hand. around begins with the first mention that may lie in it.
+func (c *Coder) judgeSentence(a *Annotated, s text.Range, around, mentions []Mention) {
+	c.passages, c.others = c.passages[:0], c.others[:0]
+	for i := range mentions {
+		m := &mentions[i]
+		first := len(c.others)
+		for j := 0; j < len(around) && around[j].First < s.End; j++ {
+			if o := &around[j]; o.Form == coref.Name && o.Actor != m.Actor && o.Overlaps(s) && !o.Overlaps(m.Range) {
 				c.others = append(c.others, o.Range)
 			}
 		}
-		p.Others, p.Labels = c.others, c.labels
-		first := len(c.scores)
-		for k, s := range c.scorers {
-			if c.memories != nil {
-				c.scores = append(c.scores, c.memories[k].Score(s, &p))
-				continue
+		c.passages = append(c.passages, sentiment.Passage{Text: &a.Text, Sentence: s, Target: m.Range, Others: c.others[first:len(c.others):len(c.others)], Labels: c.labels})
+	}
+	first, n := len(c.scores), len(c.scorers)
+	c.scores = append(c.scores, make([]sentiment.Score, n*len(mentions))...)
+	for i := range mentions {
+		mentions[i].Scores = c.scores[first+n*i : first+n*(i+1) : first+n*(i+1)]
+	}
+	for k, scorer := range c.scorers {
+		c.told = c.told[:0]
+		if c.memories != nil {
+			c.told = c.memories[k].Judge(scorer, c.passages, c.told)
+		} else {
+			for i := range c.passages {
+				c.told = append(c.told, scorer.Score(&c.passages[i]))
 			}
-			c.scores = append(c.scores, s.Score(&p))
 		}
-		m.Scores = c.scores[first:len(c.scores):len(c.scores)]
+		for i, score := range c.told {
+			mentions[i].Scores[k] = score
+		}
 	}
 }
 

@@ -51,19 +51,20 @@ func (p *plan) keepsakes(a *archive) []*keepsake {
 		for j := range k.keepers {
 			k.keepers[j] = light
 			if j < n && p.scorers.dear(j) {
-				k.keepers[j] = a.store.NewKeeper(true)
+				k.keepers[j], k.memories[j].Each = a.store.NewKeeper(true), true
 			}
 		}
 	}
 	return out
 }
 
-// additions is how often dear judgments of a document are added to. Each of
+// How often a cast, judgments, and judgments that are dear are added to. Each of
 // them is a look-up more.
-const additions = 16
-
-// castAdditions is how often a cast is added to.
-const castAdditions = 3
+const (
+	castAdditions  = 3
+	lightAdditions = 2
+	dearAdditions  = 16
+)
 
 // casts says what casts depend on besides the document.
 func (p *plan) casts() []string {
@@ -93,15 +94,15 @@ func (p *plan) judgments() [][]string {
 	var out [][]string
 	for i := range p.scorers.names {
 		name := p.scorers.names[i]
-		parts := []string{fmt.Sprintf("judged by %s, version %d, of text %d", name, sentiment.Version, p.book.Text), sentiment.Fingerprint(name)}
+		parts := []string{fmt.Sprintf("judged by sentences by %s, version %d, of text %d", name, sentiment.Version, p.book.Text), sentiment.Fingerprint(name)}
 		for _, f := range p.files {
 			if f.Kind == "actors" || f.Kind == "scorer" && p.scorers.has(i, f.Name) {
 				parts = append(parts, f.SHA256)
 			}
 		}
-		n := 0
+		n := lightAdditions
 		if p.scorers.dear(i) {
-			n = additions
+			n = dearAdditions
 		}
 		out = append(out, withAdditions(index.Key(parts...), n))
 	}
