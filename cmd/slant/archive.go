@@ -21,6 +21,9 @@ const (
 	// as much is annotated in it. What has not been used longest goes first.
 	cacheLimit = 2 << 30
 
+	// madeAnew is the hint of problems that nobody has to do anything about.
+	madeAnew = "what it held is made anew"
+
 	// spoolName is the folder, among results in the making, of a run that
 	// keeps nothing for others.
 	spoolName = ".documents"
@@ -68,7 +71,7 @@ func (a *archive) open() error {
 	a.store = store
 	for _, path := range found.Damaged {
 		a.said = append(a.said, &diag.Problem{Position: diag.Position{File: path}, Severity: diag.Warning, Reason: cacheReason,
-			Message: "a file of the cache was damaged and is removed", Hint: "what it held is made anew"})
+			Message: "a file of the cache was damaged and is removed", Hint: madeAnew})
 	}
 	if found.Foreign > 0 {
 		a.said = append(a.said, &diag.Problem{Severity: diag.Notice, Reason: cacheReason,
@@ -144,6 +147,19 @@ func (a *archive) renew(found error) error {
 		return err
 	}
 	return a.open()
+}
+
+// lost tells the user which files of keepsakes were damaged, each of them once.
+func (a *archive) lost(kept []*keepsake) {
+	told := make(map[string]bool)
+	for _, k := range kept {
+		for _, err := range k.damaged {
+			if message := err.Error(); !told[message] {
+				told[message] = true
+				a.said = append(a.said, &diag.Problem{Severity: diag.Warning, Reason: cacheReason, Message: message, Hint: madeAnew})
+			}
+		}
+	}
 }
 
 // forgo tells the user that something could not be kept for the next run.

@@ -27,6 +27,7 @@ type keepsake struct {
 	cast     analysis.Cast
 	recast   index.Digest // under which a cast, or what is added to one, can be kept; zero: there are enough
 	failed   error        // of what could not be kept; from then on nothing is
+	damaged  []error      // files that are gone now; what they held is made anew
 	buf      []byte
 	record   []byte
 }
@@ -94,7 +95,7 @@ func (p *plan) judgments() [][]string {
 	var out [][]string
 	for i := range p.scorers.names {
 		name := p.scorers.names[i]
-		parts := []string{fmt.Sprintf("judged by sentences by %s, version %d, of text %d", name, sentiment.Version, p.book.Text), sentiment.Fingerprint(name)}
+		parts := []string{fmt.Sprintf("judgments by sentence of %s, version %d, of text %d", name, sentiment.Version, p.book.Text), sentiment.Fingerprint(name)}
 		for _, f := range p.files {
 			if f.Kind == "actors" || f.Kind == "scorer" && p.scorers.has(i, f.Name) {
 				parts = append(parts, f.SHA256)
@@ -109,14 +110,25 @@ func (p *plan) judgments() [][]string {
 	return out
 }
 
+// kept gives what earlier runs kept of a document in a context, under which digest,
+// and whether there is any. What is damaged is as good as not there.
+func (k *keepsake) kept(document index.Digest, context string) (digest index.Digest, record []byte, ok bool, err error) {
+	digest = k.hasher.Derived(document, context)
+	record, ok, err = k.store.Kept(digest, &k.buf)
+	if errors.Is(err, index.ErrDamaged) {
+		k.damaged = append(k.damaged, err)
+		return digest, nil, false, nil
+	}
+	return digest, record, ok, err
+}
+
 // settle brings a document just loaded in line with the ledger.
 func (k *keepsake) settle(document index.Digest, annotator *analysis.Annotator, ledger *reuse.Ledger, into *analysis.Annotated) error {
 	if k.settled == "" {
 		annotator.Settle(ledger, into)
 		return nil
 	}
-	digest := k.hasher.Derived(document, k.settled)
-	record, ok, err := k.store.Kept(digest, &k.buf)
+	digest, record, ok, err := k.kept(document, k.settled)
 	if err != nil {
 		return err
 	}
@@ -149,8 +161,7 @@ func (k *keepsake) remember(document index.Digest, a *analysis.Annotated) error 
 		k.memories[i].Begin()
 		k.digests[i] = index.Digest{}
 		for _, context := range records {
-			digest := k.hasher.Derived(document, context)
-			record, ok, err := k.store.Kept(digest, &k.buf)
+			digest, record, ok, err := k.kept(document, context)
 			if err != nil {
 				return err
 			}
@@ -172,8 +183,7 @@ func (k *keepsake) recall(document index.Digest, tokens int) error {
 	k.recast = index.Digest{}
 	read := index.ReadCast
 	for _, context := range k.casts {
-		digest := k.hasher.Derived(document, context)
-		record, ok, err := k.store.Kept(digest, &k.buf)
+		digest, record, ok, err := k.kept(document, context)
 		if err != nil {
 			return err
 		}

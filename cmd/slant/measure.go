@@ -58,6 +58,7 @@ func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, la
 		}
 	}
 	a.forgo(failed)
+	a.lost(kept)
 	if err != nil {
 		return nil, err
 	}
