@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 
+	"slant/analysis"
 	"slant/analysis/diag"
 	"slant/analysis/index"
 	"slant/analysis/reuse"
@@ -133,6 +134,36 @@ func (a *archive) recall(wanted *filter) (*reuse.Ledger, []string) {
 	return ledger, largest
 }
 
+// wordsKey names the words of the wanted documents of the corpus.
+func (a *archive) wordsKey(wanted *filter) string {
+	return index.Key("words", settledBy(a, wanted))
+}
+
+// keepWords keeps the words of a corpus for the next run, as keep does a ledger.
+// What cannot be kept the user is told.
+func (a *archive) keepWords(wanted *filter, lexis *analysis.Lexis) {
+	if a.spool || a.key == "" {
+		return
+	}
+	b, err := lexis.AppendBinary(nil)
+	if err == nil {
+		err = a.store.KeepLedger(a.wordsKey(wanted), b)
+	}
+	a.forgo(err)
+}
+
+// recallWords gives what keepWords kept, or nil.
+func (a *archive) recallWords(wanted *filter, outlets []string) *analysis.Lexis {
+	if a.spool || a.key == "" {
+		return nil
+	}
+	lexis := &analysis.Lexis{}
+	if lexis.UnmarshalBinary(a.store.Ledger(a.wordsKey(wanted))) != nil || !lexis.Of(outlets) {
+		return nil // of another version: they are counted again
+	}
+	return lexis
+}
+
 // renew opens the store again after something in it was found missing or
 // damaged, which the user is told, and forgets the listing: the source is read
 // again.
@@ -179,7 +210,7 @@ func (a *archive) close(w *world, wanted *filter) error {
 	case a.key == "": // nobody could tell which corpus it is of
 		errs = append(errs, a.listing.Remove())
 	default:
-		errs = append(errs, a.store.Trim(a.listing, a.ledgerKey(wanted), cacheLimit, w.now()), a.listing.Close())
+		errs = append(errs, a.store.Trim(a.listing, cacheLimit, w.now(), a.ledgerKey(wanted), a.wordsKey(wanted)), a.listing.Close())
 	}
 	errs = append(errs, a.store.Close())
 	if a.spool {

@@ -142,6 +142,13 @@ func judgesNothing(t *testing.T, c *RunCommand, cache string) {
 	if a.listing == nil {
 		t.Fatal("the corpus is not known again")
 	}
+	_, largest := a.recall(&p.keep)
+	if a.recallWords(&p.keep, largest) == nil {
+		t.Error("words are counted again")
+	}
+	if a.recallWords(&p.keep, append(largest, "another")) != nil || a.recallWords(&filter{to: "2025-04-01"}, largest) != nil {
+		t.Error("words of other outlets or articles are taken for these")
+	}
 	v := text.NewVocabulary()
 	k := p.keepsakes(a)[0]
 	loader, annotator := a.store.NewLoader(v), analysis.NewAnnotator(v)

@@ -43,7 +43,7 @@ func (p *plan) keepsakes(a *archive) []*keepsake {
 			continue
 		}
 		if a.key != "" {
-			k.settled = fmt.Sprintf("settled by %s, version %d", a.ledgerKey(&p.keep), reuse.LedgerVersion)
+			k.settled = settledBy(a, &p.keep)
 		}
 		k.judged, k.casts, k.actors = p.judgments(), p.casts(), p.book.Actors.Len()
 		n := len(k.judged)
@@ -57,6 +57,11 @@ func (p *plan) keepsakes(a *archive) []*keepsake {
 		}
 	}
 	return out
+}
+
+// settledBy says what the wanted documents are settled by.
+func settledBy(a *archive, wanted *filter) string {
+	return fmt.Sprintf("settled by %s, version %d", a.ledgerKey(wanted), reuse.LedgerVersion)
 }
 
 // How often a cast, judgments, and judgments that are dear are added to. Each of
