@@ -7,7 +7,7 @@
 // back as package analysis made them, bit for bit. A [Listing] remembers what
 // reading a corpus gave: its documents in their order, with their metadata and
 // digests, and every problem. A ledger is what the whole corpus tells of its
-// documents (reuse.Ledger). A [Keeper] keeps what a run works out of a document
+// documents (reuse.Ledger); its words are kept beside it. A [Keeper] keeps what a run works out of a document
 // with something else, by a digest of both: how the ledger settled it
 // ([AppendSettled]), who appears in it ([AppendCast]), and what a scorer judged in
 // it (sentiment.Memory).
