@@ -233,12 +233,15 @@ func (c *Coder) findQuotes(a *Annotated, out *Observation) {
 // stand for names that are not counted, too. What is a use of a term already
 // stays that and nothing else.
 func (c *Coder) findAnaphors(a *Annotated, out *Observation) {
+	apart := len(c.referred) > 0
 	for i := range out.Mentions {
 		c.referred = append(c.referred, actor.Mention{Range: out.Mentions[i].Range, Actor: out.Mentions[i].Actor})
 	}
-	slices.SortStableFunc(c.referred, func(x, y actor.Mention) int {
-		return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.End, y.End), cmp.Compare(x.Actor, y.Actor))
-	})
+	if apart { // else they are in order
+		slices.SortStableFunc(c.referred, func(x, y actor.Mention) int {
+			return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.End, y.End), cmp.Compare(x.Actor, y.Actor))
+		})
+	}
 	c.readAnaphors(a)
 	if len(c.resolved) == 0 {
 		return

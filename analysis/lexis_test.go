@@ -73,7 +73,7 @@ func FuzzLexis(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(empty)
-	f.Add([]byte{LexisVersion, 1, 1, 'A', 3, 9, 9, 2, 5, 9, 2, 0, 2, 'i', 'n', 1, 1, 's', 2, 1, 3, 9, 0, 0, 1, 0, 7})
+	f.Add([]byte{LexisVersion, 1, 1, 'A', 3, 9, 9, 2, 5, 9, 2, 0, 2, 'i', 'n', 1, 1, 's', 1, 1, 2, 1, 3, 9, 0, 0, 1, 0, 7})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var l Lexis
 		if l.UnmarshalBinary(b) != nil {

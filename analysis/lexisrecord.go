@@ -44,6 +44,9 @@ func (l *Lexis) AppendBinary(b []byte) ([]byte, error) {
 		b = append(b, form[alike:]...)
 		last = form
 	}
+	for at := range l.byForm {
+		b = binary.AppendUvarint(b, uint64(len(l.byForm[at].sums)))
+	}
 	for i := range l.words {
 		for at := range l.byForm {
 			s := l.byForm[at].get(uint32(i))
@@ -115,6 +118,9 @@ func (l *Lexis) UnmarshalBinary(b []byte) error {
 		}
 		last = last[:alike] + take()
 		l.words[i] = keyWord{id: uint32(i), form: last}
+	}
+	for at := range l.byForm {
+		l.byForm[at] = wordTable{place: make([]uint32, len(l.words)), sums: make([]wordSums, 0, min(number(), int64(len(l.words))))}
 	}
 	for i := range l.words {
 		for at := range l.byForm {

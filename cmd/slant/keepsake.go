@@ -36,6 +36,7 @@ type keepsake struct {
 // nothing to do.
 func (p *plan) keepsakes(a *archive) []*keepsake {
 	out := make([]*keepsake, p.workers)
+	judged, casts := p.judgments(), p.casts()
 	for i := range out {
 		k := &keepsake{store: a.store, hasher: index.NewHasher()}
 		out[i] = k
@@ -45,7 +46,7 @@ func (p *plan) keepsakes(a *archive) []*keepsake {
 		if a.key != "" {
 			k.settled = settledBy(a, &p.keep)
 		}
-		k.judged, k.casts, k.actors = p.judgments(), p.casts(), p.book.Actors.Len()
+		k.judged, k.casts, k.actors = judged, casts, p.book.Actors.Len()
 		n := len(k.judged)
 		k.memories, k.digests, k.keepers = make([]sentiment.Memory, n), make([]index.Digest, n), make([]*index.Keeper, n+1)
 		light := a.store.NewKeeper(false)
