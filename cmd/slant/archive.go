@@ -140,16 +140,15 @@ func (a *archive) wordsKey(wanted *filter) string {
 }
 
 // keepWords keeps the words of a corpus for the next run, as keep does a ledger.
-// What cannot be kept the user is told.
-func (a *archive) keepWords(wanted *filter, lexis *analysis.Lexis) {
+func (a *archive) keepWords(wanted *filter, lexis *analysis.Lexis) error {
 	if a.spool || a.key == "" {
-		return
+		return nil
 	}
 	b, err := lexis.AppendBinary(nil)
-	if err == nil {
-		err = a.store.KeepLedger(a.wordsKey(wanted), b)
+	if err != nil {
+		return err
 	}
-	a.forgo(err)
+	return a.store.KeepLedger(a.wordsKey(wanted), b)
 }
 
 // recallWords gives what keepWords kept, or nil.

@@ -88,7 +88,9 @@ func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, la
 	clear(workers) // what they have left can go
 	if !counted {
 		r.lexis.Close()
-		a.keepWords(&p.keep, r.lexis)
+		if err := a.keepWords(&p.keep, r.lexis); failed == nil { // likewise
+			a.forgo(err)
+		}
 	}
 	r.inputs = p.source.reader.Inputs()
 	return r, nil
