@@ -23,16 +23,21 @@ type Coder struct {
 	scorers  []sentiment.Scorer
 	// One for each scorer, of the document that is measured; nil: none.
 	memories []sentiment.Memory
+	cast     *Cast // likewise
 
 	matches  []match.Match
 	named    []actor.Mention
 	referred []actor.Mention // what a pronoun can stand for: mentions by name or label, counted or not
-	resolved []coref.Mention
+	resolved []Anaphor
+	read     []coref.Mention
+	buf      []byte
 	speakers []voice.ActorMention
 	sources  []int32
 	others   []text.Range
 	labels   []text.Range
 	marked   []text.Range
+	passages []sentiment.Passage
+	told     []sentiment.Score // of them, by one scorer
 	scores   []sentiment.Score
 	voiceOf  []int32 // by token: its segment
 	taken    []int32 // by token: 1 + the last actor with a mention there; then other things
@@ -49,8 +54,11 @@ func NewCoder(book *Codebook, v *text.Vocabulary, scorers []sentiment.Scorer) *C
 }
 
 // Remember has the coder ask memories before the scorers, of which there are as
-// many. The caller sees to it that they are of the document that is measured.
-func (c *Coder) Remember(memories []sentiment.Memory) { c.memories = memories }
+// many, and a cast before it looks for actors. What it finds it adds to them.
+// The caller sees to it that they are of the document that is measured.
+func (c *Coder) Remember(memories []sentiment.Memory, cast *Cast) {
+	c.memories, c.cast = memories, cast
+}
 
 // Measure overwrites out with what the codebook sees in a document.
 func (c *Coder) Measure(a *Annotated, out *Observation) {
@@ -145,10 +153,9 @@ func (c *Coder) findMatches(a *Annotated, out *Observation) {
 // termHere stands in Coder.taken where a token belongs to a use of a term.
 const termHere = -1
 
-// findMentions joins the actors' own names and the labels that name them:
-// where two overlap, they are one mention, and the longer stands.
+// findMentions joins the actors' own names and the labels that name them.
 func (c *Coder) findMentions(a *Annotated, out *Observation) {
-	c.named = c.actors.Find(&a.Text, c.named[:0])
+	c.findNames(a)
 	c.referred = c.referred[:0]
 	for _, m := range c.named {
 		if !c.counts(a, m.First) {
@@ -157,18 +164,30 @@ func (c *Coder) findMentions(a *Annotated, out *Observation) {
 		}
 		out.Mentions = append(out.Mentions, Mention{Place: Place{Range: m.Range}, Actor: m.Actor, Label: m.Actor})
 	}
+	names := len(out.Mentions)
 	for i := range out.Matches {
 		m := &out.Matches[i]
 		if label := c.book.labelOf[m.Term]; label >= 0 {
-			out.Mentions = append(out.Mentions, Mention{Place: m.Place, Actor: c.book.labels[label].Referent, Label: label})
+			out.Mentions = append(out.Mentions, Mention{Place: Place{Range: m.Range}, Actor: c.book.labels[label].Referent, Label: label})
 		}
 	}
+	c.taken = append(c.taken[:0], make([]int32, len(a.Text.Tokens))...)
+	if len(out.Mentions) > names { // names alone come in order and do not overlap
+		c.join(out)
+	}
+	for i := range out.Mentions {
+		out.Mentions[i].Place = c.place(a, out.Mentions[i].Range)
+	}
+}
+
+// join puts names and labels in order: where two of an actor's overlap, they
+// are one mention, and the longer stands.
+func (c *Coder) join(out *Observation) {
 	slices.SortStableFunc(out.Mentions, func(x, y Mention) int {
 		return cmp.Or(cmp.Compare(x.Actor, y.Actor), cmp.Compare(y.Len(), x.Len()), cmp.Compare(x.First, y.First),
 			// Of an alias and a label that are alike the label stands.
 			compareBool(c.book.labels[x.Label].Plain, c.book.labels[y.Label].Plain), cmp.Compare(x.Label, y.Label))
 	})
-	c.taken = append(c.taken[:0], make([]int32, len(a.Text.Tokens))...)
 	kept := out.Mentions[:0]
 	for _, m := range out.Mentions {
 		if !slices.Contains(c.taken[m.First:m.End], m.Actor+1) {
@@ -180,9 +199,6 @@ func (c *Coder) findMentions(a *Annotated, out *Observation) {
 	}
 	out.Mentions = kept
 	slices.SortStableFunc(out.Mentions, compareMentions)
-	for i := range out.Mentions {
-		out.Mentions[i].Place = c.place(a, out.Mentions[i].Range)
-	}
 }
 
 // findQuotes resolves the source of every attribution to an actor. A pronoun
@@ -217,13 +233,16 @@ func (c *Coder) findQuotes(a *Annotated, out *Observation) {
 // stand for names that are not counted, too. What is a use of a term already
 // stays that and nothing else.
 func (c *Coder) findAnaphors(a *Annotated, out *Observation) {
+	apart := len(c.referred) > 0
 	for i := range out.Mentions {
 		c.referred = append(c.referred, actor.Mention{Range: out.Mentions[i].Range, Actor: out.Mentions[i].Actor})
 	}
-	slices.SortStableFunc(c.referred, func(x, y actor.Mention) int {
-		return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.End, y.End), cmp.Compare(x.Actor, y.Actor))
-	})
-	c.resolved = c.anaphors.Resolve(&a.Text, &a.Voices, c.referred, c.resolved[:0])
+	if apart { // else they are in order
+		slices.SortStableFunc(c.referred, func(x, y actor.Mention) int {
+			return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.End, y.End), cmp.Compare(x.Actor, y.Actor))
+		})
+	}
+	c.readAnaphors(a)
 	if len(c.resolved) == 0 {
 		return
 	}
@@ -241,7 +260,8 @@ func (c *Coder) findAnaphors(a *Annotated, out *Observation) {
 	slices.SortStableFunc(out.Mentions, compareMentions)
 }
 
-// judge has every scorer judge every mention in its sentence.
+// judge has every scorer judge every mention in its sentence, all of a sentence
+// together.
 func (c *Coder) judge(a *Annotated, out *Observation) {
 	c.scores = c.scores[:0]
 	c.marked = c.marked[:0]
@@ -251,44 +271,66 @@ func (c *Coder) judge(a *Annotated, out *Observation) {
 		}
 	}
 	slices.SortFunc(c.marked, func(x, y text.Range) int { return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.End, y.End)) })
-	p := sentiment.Passage{Text: &a.Text}
 	// Mentions and matches stand in the order of the text: what ends before
-	// one mention's passage ends before the next one's too.
-	mention, label := 0, 0
-	for i := range out.Mentions {
-		m := &out.Mentions[i]
-		p.Sentence, p.Target = a.SentenceAround(m.Range), m.Range
-		for label < len(c.marked) && c.marked[label].End <= p.Sentence.First {
+	// one sentence ends before the next one, too.
+	near, label := 0, 0
+	for from := 0; from < len(out.Mentions); {
+		s := a.SentenceAround(out.Mentions[from].Range)
+		to := from + 1
+		for to < len(out.Mentions) && a.SentenceAround(out.Mentions[to].Range) == s {
+			to++
+		}
+		for label < len(c.marked) && c.marked[label].End <= s.First {
 			label++
 		}
 		c.labels = c.labels[:0]
 		for _, r := range c.marked[label:] {
-			if r.First >= p.Sentence.End {
+			if r.First >= s.End {
 				break
 			}
-			if r.Overlaps(p.Sentence) {
+			if r.Overlaps(s) {
 				c.labels = append(c.labels, r)
 			}
 		}
-		for mention < len(out.Mentions) && out.Mentions[mention].End <= p.Sentence.First {
-			mention++
+		for near < len(out.Mentions) && out.Mentions[near].End <= s.First {
+			near++
 		}
-		c.others = c.others[:0]
-		for j := mention; j < len(out.Mentions) && out.Mentions[j].First < p.Sentence.End; j++ {
-			if o := &out.Mentions[j]; o.Form == coref.Name && o.Actor != m.Actor && o.Overlaps(p.Sentence) && !o.Overlaps(m.Range) {
+		c.judgeSentence(a, s, out.Mentions[near:], out.Mentions[from:to])
+		from = to
+	}
+}
+
+// judgeSentence has every scorer judge mentions in sentence s, whose labels are
+// at hand. around begins with the first mention that may lie in it.
+func (c *Coder) judgeSentence(a *Annotated, s text.Range, around, mentions []Mention) {
+	c.passages, c.others = c.passages[:0], c.others[:0]
+	for i := range mentions {
+		m := &mentions[i]
+		first := len(c.others)
+		for j := 0; j < len(around) && around[j].First < s.End; j++ {
+			if o := &around[j]; o.Form == coref.Name && o.Actor != m.Actor && o.Overlaps(s) && !o.Overlaps(m.Range) {
 				c.others = append(c.others, o.Range)
 			}
 		}
-		p.Others, p.Labels = c.others, c.labels
-		first := len(c.scores)
-		for k, s := range c.scorers {
-			if c.memories != nil {
-				c.scores = append(c.scores, c.memories[k].Score(s, &p))
-				continue
+		c.passages = append(c.passages, sentiment.Passage{Text: &a.Text, Sentence: s, Target: m.Range, Others: c.others[first:len(c.others):len(c.others)], Labels: c.labels})
+	}
+	first, n := len(c.scores), len(c.scorers)
+	c.scores = append(c.scores, make([]sentiment.Score, n*len(mentions))...)
+	for i := range mentions {
+		mentions[i].Scores = c.scores[first+n*i : first+n*(i+1) : first+n*(i+1)]
+	}
+	for k, scorer := range c.scorers {
+		c.told = c.told[:0]
+		if c.memories != nil {
+			c.told = c.memories[k].Judge(scorer, c.passages, c.told)
+		} else {
+			for i := range c.passages {
+				c.told = append(c.told, scorer.Score(&c.passages[i]))
 			}
-			c.scores = append(c.scores, s.Score(&p))
 		}
-		m.Scores = c.scores[first:len(c.scores):len(c.scores)]
+		for i, score := range c.told {
+			mentions[i].Scores[k] = score
+		}
 	}
 }
 

@@ -7,9 +7,10 @@
 // back as package analysis made them, bit for bit. A [Listing] remembers what
 // reading a corpus gave: its documents in their order, with their metadata and
 // digests, and every problem. A ledger is what the whole corpus tells of its
-// documents (reuse.Ledger). A [Keeper] keeps what a run works out of a document
+// documents (reuse.Ledger); its words are kept beside it. A [Keeper] keeps what a run works out of a document
 // with something else, by a digest of both: how the ledger settled it
-// ([AppendSettled]), and what a scorer judged in it (sentiment.Memory).
+// ([AppendSettled]), who appears in it ([AppendCast]), and what a scorer judged in
+// it (sentiment.Memory).
 //
 // What segments of documents hold owes nothing to a lexicon, an actors file, a scorer, an option
 // or another document. Voices depend on which blocks are page furniture, and
@@ -79,8 +80,33 @@
 //	           the end of the one before, and its tokens
 //	byte       1 if voices were found anew: then attributions, as above; else 0
 //
-// and what a scorer judged is as package sentiment stores it. Judgments of a
-// document that are added later, with another lexicon, are records of their own.
+// Who appears in a document, of the actors of a file (analysis.Cast), is
+//
+//	number     names; for each: its first token less the end of the one before;
+//	           place × 4 + tokens - 1, or + 3 where they are more than three;
+//	           if the place is 0, the actor; if they are, tokens - 4.
+//	           An actor that is written has the next place, from 1 on
+//	reading    below
+//
+// and what pronouns and descriptions were resolved to besides, with another
+// lexicon, is a record of its own: a reading, which is
+//
+//	uint64     xxHash of all that they were resolved from but the text and the
+//	           actors: voices, and mentions by name and label
+//	number     mentions; for each: its first token less that of the one before;
+//	           tokens × 2 + whether it is a pronoun; the actor
+//
+// What a scorer judged (sentiment.Memory) is, for each sentence, or for each
+// mention where judgments are dear,
+//
+//	uint48     hash of what the scorer was told of the sentence
+//	uint24     for each mention: bit 23, whether another follows; bit 22, whether
+//	           it was judged; bits 20 and 21, label + 1; and, in the rest, of
+//	           probabilities that of negative × 1001 + that of positive, in
+//	           thousandths, or of a value without, 1002001 + value + 1000
+//
+// Readings and judgments that are added later, with another lexicon, are records
+// of their own.
 //
 // # Listing
 //

@@ -317,12 +317,15 @@ const staleAfter = 24 * time.Hour
 // held open by every later run: systems let a program have some thousands.
 const mostFiles = 2048
 
-// Trim marks a listing, the ledger under a key and the segments that were read
+// Trim marks a listing, the ledgers under some keys and the segments that were read
 // from as used now. It removes the files unused longest until no more than limit
 // bytes and 2,048 files are left, and what killed runs have left behind.
-func (s *Store) Trim(listing *Listing, ledger string, limit int64, now time.Time) error {
+func (s *Store) Trim(listing *Listing, limit int64, now time.Time, ledgers ...string) error {
 	var errs []error
-	paths := []string{listing.path, s.ledger(ledger)}
+	paths := []string{listing.path}
+	for _, key := range ledgers {
+		paths = append(paths, s.ledger(key))
+	}
 	for _, seg := range s.segments {
 		if seg.used.Load() {
 			paths = append(paths, seg.path)

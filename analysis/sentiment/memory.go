@@ -13,62 +13,61 @@ import (
 // asked again in another run: most of what a study changes (a lexicon's terms)
 // touches few of the sentences in which actors stand.
 //
-// A judgment is known by everything that a Scorer is told of the passage but
-// the text: the sentence, the target, the other actors and the labels, as
+// Judgments are known by everything that a Scorer is told of the passages but
+// the text: the sentence, the targets, the other actors and the labels, as
 // places of tokens. So a memory belongs to one scorer and one text, cut up in
 // one way.
 type Memory struct {
+	// Each has passages known one by one, not all of a sentence together: it is
+	// for a scorer that is slow, which is not to be asked again of what has
+	// stayed the same beside something new.
+	Each bool
+
 	known  []judgment // in the order in which they were asked for
 	next   int        // of known: most probably what is asked for next
 	places []int32    // of known, by key; made when the order turns out to be another
 	asked  []judgment // what was not known, and the scorer said
+	scores []Score    // of known and asked
 }
 
-// judgment is a score under the key of its passage.
+// judgment is what was said of passages, under their key.
 type judgment struct {
-	key   uint64 // 48 bits
-	score Score
+	key      uint64 // 48 bits
+	from, to int32  // in Memory.scores
 }
 
 // Begin forgets everything, for another document.
 func (m *Memory) Begin() {
-	m.known, m.places, m.asked, m.next = m.known[:0], m.places[:0], m.asked[:0], 0
+	m.known, m.places, m.asked, m.scores, m.next = m.known[:0], m.places[:0], m.asked[:0], m.scores[:0], 0
 }
 
-// Learn remembers what AppendBinary made of the document once, besides what it
-// has learnt since Begin. It gives an error for other bytes, and remembers
-// nothing of them then.
-func (m *Memory) Learn(stored []byte) error {
-	m.places = m.places[:0]
-	before := len(m.known)
-	if len(stored)%judgmentBytes != 0 {
-		return errJudgments
+// Judge appends what is remembered of the passages of a sentence, or what the
+// scorer says, to out: one score for each.
+func (m *Memory) Judge(s Scorer, passages []Passage, out []Score) []Score {
+	if !m.Each {
+		return m.judge(s, passages, out)
 	}
-	for at := 0; at < len(stored); at += judgmentBytes {
-		b := stored[at : at+judgmentBytes]
-		score, ok := unpackScore(binary.LittleEndian.Uint32(b[6:]))
-		if !ok {
-			m.known = m.known[:before]
-			return errJudgments
-		}
-		m.known = append(m.known, judgment{uint64(binary.LittleEndian.Uint16(b)) | uint64(binary.LittleEndian.Uint32(b[2:]))<<16, score})
+	for i := range passages {
+		out = m.judge(s, passages[i:i+1], out)
 	}
-	return nil
+	return out
 }
 
-// errJudgments is what is wrong with bytes that no memory wrote.
-var errJudgments = errors.New("no judgments of a document, or damaged ones")
-
-// Score gives what is remembered of a passage, or what the scorer says.
-func (m *Memory) Score(s Scorer, p *Passage) Score {
-	key := p.key()
+func (m *Memory) judge(s Scorer, passages []Passage, out []Score) []Score {
+	key := keyOf(passages)
 	if at := m.find(key); at >= 0 {
-		m.next = at + 1
-		return m.known[at].score
+		if j := &m.known[at]; int(j.to-j.from) == len(passages) {
+			m.next = at + 1
+			return append(out, m.scores[j.from:j.to]...)
+		}
 	}
-	j := judgment{key, s.Score(p)}
+	j := judgment{key: key, from: int32(len(m.scores))}
+	for i := range passages {
+		m.scores = append(m.scores, s.Score(&passages[i]))
+	}
+	j.to = int32(len(m.scores))
 	m.asked = append(m.asked, j)
-	return j.score
+	return append(out, m.scores[j.from:]...)
 }
 
 // find gives the place of a key in known, or -1.
@@ -94,75 +93,137 @@ func (m *Memory) find(key uint64) int {
 	return int(m.places[at])
 }
 
-// judgmentBytes is what a judgment is stored in: the key in 6 bytes, the score
-// in 4.
-const judgmentBytes = 6 + 4
+// What a judgment is stored in: the key, and one packed score after the other;
+// the lowest byte comes first. The highest bit of a score says that another
+// follows.
+const (
+	keyBytes   = 6
+	scoreBytes = 3
+	moreBit    = 23
+)
 
 // AppendBinary appends what the scorer was asked since Begin, but for scores
 // that cannot be packed: nothing where all was known. The error is always nil.
 func (m *Memory) AppendBinary(b []byte) ([]byte, error) {
 	for i := range m.asked {
 		j := &m.asked[i]
-		packed, ok := packScore(j.score)
-		if !ok {
-			continue
+		before := len(b)
+		b = binary.LittleEndian.AppendUint32(b, uint32(j.key))
+		b = binary.LittleEndian.AppendUint16(b, uint16(j.key>>32))
+		for at := j.from; at < j.to; at++ {
+			packed, ok := packScore(m.scores[at])
+			if !ok {
+				b = b[:before]
+				break
+			}
+			if at < j.to-1 {
+				packed |= 1 << moreBit
+			}
+			b = append(b, byte(packed), byte(packed>>8), byte(packed>>16))
 		}
-		b = binary.LittleEndian.AppendUint16(b, uint16(j.key))
-		b = binary.LittleEndian.AppendUint32(b, uint32(j.key>>16))
-		b = binary.LittleEndian.AppendUint32(b, packed)
 	}
 	return b, nil
 }
 
-// A packed score is, from the lowest bit on: the value plus 1000 in 11 bits; the
-// label plus one in 2; whether it was judged; whether there are probabilities;
-// the probability of negative in 10 bits. The other two follow from the value
-// and the sum.
+// Learn remembers what AppendBinary made of the document once, besides what it
+// has learnt since Begin. It gives an error for other bytes, and remembers
+// nothing of them then.
+func (m *Memory) Learn(stored []byte) error {
+	m.places = m.places[:0]
+	known, scores := len(m.known), len(m.scores)
+	for len(stored) > 0 {
+		if stored = m.learn(stored); stored == nil {
+			m.known, m.scores = m.known[:known], m.scores[:scores]
+			return errJudgments
+		}
+	}
+	return nil
+}
+
+// learn remembers the first judgment that is stored, and gives what is stored
+// after it; nil where there is no judgment.
+func (m *Memory) learn(stored []byte) []byte {
+	if len(stored) < keyBytes {
+		return nil
+	}
+	j := judgment{key: uint64(binary.LittleEndian.Uint32(stored)) | uint64(binary.LittleEndian.Uint16(stored[4:]))<<32, from: int32(len(m.scores))}
+	stored = stored[keyBytes:]
+	for more := true; more; {
+		if len(stored) < scoreBytes {
+			return nil
+		}
+		packed := uint32(stored[0]) | uint32(stored[1])<<8 | uint32(stored[2])<<16
+		stored = stored[scoreBytes:]
+		more = packed>>moreBit != 0
+		score, ok := unpackScore(packed &^ (1 << moreBit))
+		if !ok {
+			return nil
+		}
+		m.scores = append(m.scores, score)
+	}
+	j.to = int32(len(m.scores))
+	m.known = append(m.known, j)
+	return stored
+}
+
+// errJudgments is what is wrong with bytes that no memory wrote.
+var errJudgments = errors.New("no judgments of a document, or damaged ones")
+
+// A packed score is, from the lowest bit on: what was said, in 20 bits; the
+// label plus one in 2; whether it was judged. Said are the probabilities of
+// negative × 1001 + that of positive, from which the others follow, or by a
+// scorer that gives none, after all of those, the value plus 1000.
 const (
-	labelBit    = 11
-	judgedBit   = 13
-	likelyBit   = 14
-	negativeBit = 15
-	packedBits  = 25
+	labelBit  = 20
+	judgedBit = 22
+	wholes    = 1001
+	unlikely  = wholes * wholes
 )
 
 // packScore packs a score. One whose value is not what its probabilities say
 // cannot be packed.
 func packScore(s Score) (packed uint32, ok bool) {
-	packed = uint32(s.Value+1000) | uint32(s.Label+1)<<labelBit | uint32(s.Negative)<<negativeBit
+	said := unlikely + uint32(s.Value+1000)
+	if s.Negative|s.Neutral|s.Positive != 0 {
+		said = uint32(s.Negative)*wholes + uint32(s.Positive)
+	}
+	packed = said&(1<<labelBit-1) | uint32(s.Label+1)&3<<labelBit
 	if s.Judged {
 		packed |= 1 << judgedBit
-	}
-	if s.Negative|s.Neutral|s.Positive != 0 {
-		packed |= 1 << likelyBit
 	}
 	back, ok := unpackScore(packed)
 	return packed, ok && back == s
 }
 
 func unpackScore(packed uint32) (s Score, ok bool) {
-	s.Value = int16(packed&(1<<labelBit-1)) - 1000
 	s.Label = int8(packed>>labelBit&3) - 1
 	s.Judged = packed>>judgedBit&1 != 0
-	s.Negative = int16(packed >> negativeBit & (1<<(packedBits-negativeBit) - 1))
-	if packed>>likelyBit&1 != 0 {
-		s.Positive = s.Value + s.Negative
+	if said := packed & (1<<labelBit - 1); said < unlikely {
+		s.Negative, s.Positive = int16(said/wholes), int16(said%wholes)
 		s.Neutral = 1000 - s.Negative - s.Positive
+		s.Value = s.Positive - s.Negative
+	} else {
+		s.Value = int16(min(said-unlikely, 2001)) - 1000
 	}
-	return s, packed>>packedBits == 0 && s.Value <= 1000 && s.Label <= 1 && s.Positive >= 0 && s.Neutral >= 0
+	return s, packed>>moreBit == 0 && s.Value <= 1000 && s.Label <= 1 && s.Neutral >= 0
 }
 
-// key hashes what there is of a passage besides the text, to 48 bits: that two
-// of a document's few dozen agree by chance happens once in 10^11 documents.
-func (p *Passage) key() uint64 {
-	h := mixIn(0, p.Sentence)
-	h = mixIn(h, p.Target)
-	for _, r := range p.Others {
-		h = mixIn(h, r)
-	}
-	h ^= 0x9E3779B97F4A7C15 // an other and a label are two things
-	for _, r := range p.Labels {
-		h = mixIn(h, r)
+// keyOf hashes what there is of passages besides the text, to 48 bits: that two
+// of a document's few dozen sentences agree by chance happens once in 10^11
+// documents.
+func keyOf(passages []Passage) uint64 {
+	h := uint64(0)
+	for i := range passages {
+		p := &passages[i]
+		h = mixIn(h, p.Sentence)
+		h = mixIn(h, p.Target)
+		for _, r := range p.Others {
+			h = mixIn(h, r)
+		}
+		h ^= 0x9E3779B97F4A7C15 // an other and a label are two things
+		for _, r := range p.Labels {
+			h = mixIn(h, r)
+		}
 	}
 	return h >> 16
 }

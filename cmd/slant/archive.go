@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"slant/analysis"
 	"slant/analysis/diag"
 	"slant/analysis/index"
 	"slant/analysis/reuse"
@@ -21,6 +22,9 @@ const (
 	// cacheLimit is how many bytes the cache may have: of news, some five times
 	// as much is annotated in it. What has not been used longest goes first.
 	cacheLimit = 2 << 30
+
+	// madeAnew is the hint of problems that nobody has to do anything about.
+	madeAnew = "what it held is made anew"
 
 	// spoolName is the folder, among results in the making, of a run that
 	// keeps nothing for others.
@@ -75,7 +79,7 @@ func (a *archive) open() error {
 	a.store = store
 	for _, path := range found.Damaged {
 		a.said = append(a.said, &diag.Problem{Position: diag.Position{File: path}, Severity: diag.Warning, Reason: cacheReason,
-			Message: "a file of the cache was damaged and is removed", Hint: "what it held is made anew"})
+			Message: "a file of the cache was damaged and is removed", Hint: madeAnew})
 	}
 	if found.Foreign > 0 {
 		a.said = append(a.said, &diag.Problem{Severity: diag.Notice, Reason: cacheReason,
@@ -137,6 +141,35 @@ func (a *archive) recall(wanted *filter) (*reuse.Ledger, []string) {
 	return ledger, largest
 }
 
+// wordsKey names the words of the wanted documents of the corpus.
+func (a *archive) wordsKey(wanted *filter) string {
+	return index.Key("words", settledBy(a, wanted))
+}
+
+// keepWords keeps the words of a corpus for the next run, as keep does a ledger.
+func (a *archive) keepWords(wanted *filter, lexis *analysis.Lexis) error {
+	if a.spool || a.key == "" {
+		return nil
+	}
+	b, err := lexis.AppendBinary(nil)
+	if err != nil {
+		return err
+	}
+	return a.store.KeepLedger(a.wordsKey(wanted), b)
+}
+
+// recallWords gives what keepWords kept, or nil.
+func (a *archive) recallWords(wanted *filter, outlets []string) *analysis.Lexis {
+	if a.spool || a.key == "" {
+		return nil
+	}
+	lexis := &analysis.Lexis{}
+	if lexis.UnmarshalBinary(a.store.Ledger(a.wordsKey(wanted))) != nil || !lexis.Of(outlets) {
+		return nil // of another version: they are counted again
+	}
+	return lexis
+}
+
 // renew opens the store again after something in it was found missing or
 // damaged, which the user is told, and forgets the listing: the source is read
 // again.
@@ -173,6 +206,19 @@ func (a *archive) discard() error {
 	return errors.Join(errs...)
 }
 
+// lost tells the user which files of keepsakes were damaged, each of them once.
+func (a *archive) lost(kept []*keepsake) {
+	told := make(map[string]bool)
+	for _, k := range kept {
+		for _, err := range k.damaged {
+			if message := err.Error(); !told[message] {
+				told[message] = true
+				a.said = append(a.said, &diag.Problem{Severity: diag.Warning, Reason: cacheReason, Message: message, Hint: madeAnew})
+			}
+		}
+	}
+}
+
 // forgo tells the user that something could not be kept for the next run.
 func (a *archive) forgo(err error) {
 	if err != nil {
@@ -191,7 +237,7 @@ func (a *archive) close(w *world, wanted *filter) error {
 	case a.key == "": // nobody could tell which corpus it is of
 		errs = append(errs, a.listing.Remove())
 	default:
-		errs = append(errs, a.store.Trim(a.listing, a.ledgerKey(wanted), cacheLimit, w.now()), a.listing.Close())
+		errs = append(errs, a.store.Trim(a.listing, cacheLimit, w.now(), a.ledgerKey(wanted), a.wordsKey(wanted)), a.listing.Close())
 	}
 	errs = append(errs, a.store.Close())
 	if a.spool {

@@ -103,9 +103,9 @@ func (r refusing) Score(p *sentiment.Passage) sentiment.Score {
 	return sentiment.Score{}
 }
 
-// What a run has settled and judged, the next one with another lexicon does not
-// settle or judge again, unless a label changed a sentence; and where judgments
-// are dear, the next one with that lexicon judges nothing.
+// What a run has settled, found and judged, the next one with another lexicon does
+// not settle, find or judge again, unless a label changed it; and the next one with
+// that lexicon finds and judges nothing.
 func TestJudgmentsAreKept(t *testing.T) {
 	tests := []struct {
 		scorer string
@@ -113,6 +113,8 @@ func TestJudgmentsAreKept(t *testing.T) {
 		now    string
 	}{
 		{"target", []string{"frames"}, "frames"},
+		{"target", []string{"frames", "loaded-terms"}, "loaded-terms"},
+		{"target", []string{"loaded-terms", "frames"}, "frames"},
 		{"onnx:../../analysis/sentiment/testdata/bert", []string{"frames", "loaded-terms"}, "loaded-terms"},
 		{"onnx:../../analysis/sentiment/testdata/bert", []string{"frames", "loaded-terms"}, "frames"},
 	}
@@ -128,7 +130,7 @@ func TestJudgmentsAreKept(t *testing.T) {
 	}
 }
 
-// judgesNothing fails where a run would settle or judge anything anew.
+// judgesNothing fails where a run would settle, find or judge anything anew.
 func judgesNothing(t *testing.T, c *RunCommand, cache string) {
 	t.Helper()
 	p := planned(t, c)
@@ -140,11 +142,18 @@ func judgesNothing(t *testing.T, c *RunCommand, cache string) {
 	if a.listing == nil {
 		t.Fatal("the corpus is not known again")
 	}
+	_, largest := a.recall(&p.keep)
+	if a.recallWords(&p.keep, largest) == nil {
+		t.Error("words are counted again")
+	}
+	if a.recallWords(&p.keep, append(largest, "another")) != nil || a.recallWords(&filter{to: "2025-04-01"}, largest) != nil {
+		t.Error("words of other outlets or articles are taken for these")
+	}
 	v := text.NewVocabulary()
 	k := p.keepsakes(a)[0]
 	loader, annotator := a.store.NewLoader(v), analysis.NewAnnotator(v)
 	coder := analysis.NewCoder(p.book, v, []sentiment.Scorer{refusing{t}})
-	coder.Remember(k.memories)
+	k.bind(coder)
 	var annotated analysis.Annotated
 	var seen analysis.Observation
 	documents, mentions := 0, 0
@@ -158,12 +167,15 @@ func judgesNothing(t *testing.T, c *RunCommand, cache string) {
 		if _, ok, err := a.store.Kept(k.hasher.Derived(item.Digest, k.settled), new([]byte)); !ok || err != nil {
 			t.Errorf("%s is not kept as it was settled: %v", item.Document.ID, err)
 		}
-		err := errors.Join(loader.Load(item.Digest, &annotated), k.remember(item.Digest))
+		err := errors.Join(loader.Load(item.Digest, &annotated), k.remember(item.Digest, &annotated))
 		annotated.Document = item.Document
 		if err = errors.Join(err, k.settle(item.Digest, annotator, nil, &annotated)); err != nil {
 			t.Fatal(err)
 		}
-		coder.Measure(&annotated, &seen)
+		known := k.cast.Known
+		if coder.Measure(&annotated, &seen); !known || k.cast.Added > 0 {
+			t.Errorf("%s: actors are looked for again", item.Document.ID)
+		}
 		documents++
 		mentions += len(seen.Mentions)
 	}
@@ -216,11 +228,17 @@ func TestRecordsOfSomethingElseAreMadeAnew(t *testing.T) {
 	plain := t.TempDir()
 	runSlant(t, "run", "../../testdata/demo", "-o", plain, "--overwrite", "--cache", "off", "--quiet")
 	for name, context := range map[string]func(*keepsake) string{
-		"settled": func(k *keepsake) string { return k.settled },
-		"judged":  func(k *keepsake) string { return k.judged[0][0] },
+		"settled":     func(k *keepsake) string { return k.settled },
+		"cast":        func(k *keepsake) string { return k.casts[0] },
+		"more cast":   func(k *keepsake) string { return k.casts[1] },
+		"judged":      func(k *keepsake) string { return k.judged[0][0] },
+		"more judged": func(k *keepsake) string { return k.judged[0][1] },
 	} {
 		t.Run(name, func(t *testing.T) {
 			cache, out := t.TempDir(), t.TempDir()
+			if strings.HasPrefix(name, "more") { // than what a run with another lexicon kept
+				runSlant(t, "run", "../../testdata/demo", "-o", out, "--cache", cache, "-l", "frames", "--quiet")
+			}
 			c := &RunCommand{Inputs: []string{"../../testdata/demo"}, Out: out, Confidence: 0.95, Replicates: 100, MinDocuments: 5, Copies: "keep", Text: "all", Workers: 1}
 			p := planned(t, c)
 			a, err := p.openArchive(cache, filepath.Join(t.TempDir(), spoolName))

@@ -29,7 +29,13 @@ type sink interface {
 
 // measure makes the last pass.
 func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, largest []string, out sink, progress *progress) (*result, error) {
-	r := &result{lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture()}
+	r := &result{lexis: a.recallWords(&p.keep, largest), layout: analysis.NewFurniture()}
+	counted := r.lexis != nil // by an earlier run: no lexicon changes anything of it
+	lexis := func() *analysis.Lexis { return nil }
+	if !counted {
+		lexis = func() *analysis.Lexis { return analysis.NewLexis(largest) }
+		r.lexis = lexis()
+	}
 	workers := make([]*worker, p.workers)
 	kept := p.keepsakes(a)
 	tallies := make([]*analysis.Tally, p.workers)
@@ -43,7 +49,7 @@ func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, la
 	// Recorders go round: the lines of a batch take several megabytes.
 	spare := make(chan *reports.Recorder, seats*p.workers+1) // one is being written
 	err := p.flow(ctx, progress, p.fromListing(a.listing), func(i int) func(*batch) error {
-		w := &worker{plan: p, store: a.store, ledger: ledger, spare: spare, kept: kept[i], tally: tallies[i], largest: largest, lexis: analysis.NewLexis(largest), layout: analysis.NewFurniture()}
+		w := &worker{plan: p, store: a.store, ledger: ledger, spare: spare, kept: kept[i], newLexis: lexis, tally: tallies[i], lexis: lexis(), layout: analysis.NewFurniture()}
 		workers[i] = w
 		return w.batch
 	}, func(b *batch) error {
@@ -66,6 +72,7 @@ func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, la
 		}
 	}
 	a.forgo(failed)
+	a.lost(kept)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +80,11 @@ func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, la
 		w.unbind()
 	}
 	merges := []func(*worker){ // the longest first
-		func(w *worker) { r.lexis.Merge(w.lexis) },
+		func(w *worker) {
+			if !counted {
+				r.lexis.Merge(w.lexis)
+			}
+		},
 		func(w *worker) { r.layout.Merge(w.layout) },
 		func(w *worker) { r.tally.Merge(w.tally) },
 	}
@@ -83,7 +94,12 @@ func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, la
 		}
 	})
 	clear(workers) // what they have left can go
-	r.lexis.Close()
+	if !counted {
+		r.lexis.Close()
+		if err := a.keepWords(&p.keep, r.lexis); failed == nil { // likewise
+			a.forgo(err)
+		}
+	}
 	r.inputs = p.source.reader.Inputs()
 	return r, nil
 }
@@ -95,13 +111,13 @@ type worker struct {
 	ledger     *reuse.Ledger
 	kept       *keepsake
 	spare      chan *reports.Recorder
-	largest    []string
+	newLexis   func() *analysis.Lexis
 	vocabulary *text.Vocabulary
 	loader     *index.Loader
 	annotator  *analysis.Annotator
 	coder      *analysis.Coder
 	tally      *analysis.Tally
-	lexis      *analysis.Lexis
+	lexis      *analysis.Lexis // nil: an earlier run has counted the words
 	layout     *analysis.Furniture
 	annotated  analysis.Annotated
 	observed   analysis.Observation
@@ -117,7 +133,7 @@ func (w *worker) bind() error {
 		return err
 	}
 	w.coder = analysis.NewCoder(w.plan.book, w.vocabulary, scorers)
-	w.coder.Remember(w.kept.memories)
+	w.kept.bind(w.coder)
 	return nil
 }
 
@@ -131,7 +147,7 @@ func (w *worker) unbind() {
 func (w *worker) batch(b *batch) error {
 	if w.vocabulary == nil || w.vocabulary.Len() > vocabularyLimit {
 		if w.vocabulary != nil {
-			b.lexis, w.lexis = w.lexis, analysis.NewLexis(w.largest)
+			b.lexis, w.lexis = w.lexis, w.newLexis()
 		}
 		if err := w.bind(); err != nil {
 			return err
@@ -151,7 +167,7 @@ func (w *worker) batch(b *batch) error {
 		if err := w.kept.settle(b.digests[i], w.annotator, w.ledger, &w.annotated); err != nil {
 			return err
 		}
-		if err := w.kept.remember(b.digests[i]); err != nil {
+		if err := w.kept.remember(b.digests[i], &w.annotated); err != nil {
 			return err
 		}
 		w.coder.Measure(&w.annotated, &w.observed)
@@ -160,7 +176,7 @@ func (w *worker) batch(b *batch) error {
 		}
 		group := w.ledger.Group(d.ID)
 		w.tally.Add(&w.observed, analysis.Copy{First: group.First, Size: group.Size})
-		if group.First == "" || group.First == d.ID {
+		if w.lexis != nil && (group.First == "" || group.First == d.ID) {
 			w.lexis.Add(&w.annotated, w.vocabulary)
 		}
 		w.layout.Add(&w.annotated, &w.observed)

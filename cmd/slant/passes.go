@@ -20,8 +20,8 @@ import (
 //	compare  texts that may be copies, or share passages, are looked at again,
 //	         in as many rounds as it takes to hold few of them at a time
 //	measure  what is stored is settled by the ledger of the first two passes,
-//	         and measured with the codebook; what earlier runs have settled
-//	         and judged of it is stored, too
+//	         and measured with the codebook; what earlier runs have settled,
+//	         found and judged of it is stored, too
 //
 // Texts are cut up once, in the first pass: the others take them from the store.
 

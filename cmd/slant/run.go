@@ -76,9 +76,12 @@ func (p *plan) run(w *world, c *RunCommand, out *folder, noticed diag.Problems) 
 func (p *plan) passes(w *world, c *RunCommand, out *folder, kept *archive, noticed diag.Problems) (*reports.Run, diag.Problems, error) {
 	title := func(title string) *progress { return newProgress(w, title, !c.NoProgress) }
 	ledger, evidence, r, err := p.observe(w.ctx, out, kept, title)
-	if errors.Is(err, index.ErrDamaged) || errors.Is(err, index.ErrMissing) {
-		// The ledger was there, and a document was not, or not as it was
-		// written: from the source, once more.
+	// The ledger was there, and a document was not, or not as it was written:
+	// from the source, once more. Several files may be damaged, and one that
+	// cannot be removed is met again.
+	met := make(map[string]bool)
+	for (errors.Is(err, index.ErrDamaged) || errors.Is(err, index.ErrMissing)) && !met[err.Error()] {
+		met[err.Error()] = true
 		if err = kept.renew(err); err == nil {
 			ledger, evidence, r, err = p.observe(w.ctx, out, kept, title)
 		}
