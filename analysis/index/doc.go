@@ -7,13 +7,13 @@
 // back as package analysis made them, bit for bit. A [Listing] remembers what
 // reading a corpus gave: its documents in their order, with their metadata and
 // digests, and every problem. A ledger is what the whole corpus tells of its
-// documents (reuse.Ledger); its words are kept beside it. A [Keeper] keeps what a run works out of a document
-// with something else, by a digest of both: how the ledger settled it
-// ([AppendSettled]), who appears in it ([AppendCast]), and what a scorer judged in
-// it (sentiment.Memory).
+// documents (reuse.Ledger); the words of the corpus (analysis.Lexis) are kept beside
+// it. A [Keeper] keeps what a run works out of a document with something else, by a
+// digest of both: how the ledger settled it ([AppendSettled]), who appears in it
+// ([AppendCast]), and what a scorer judged in it (sentiment.Memory).
 //
-// What segments of documents hold owes nothing to a lexicon, an actors file, a scorer, an option
-// or another document. Voices depend on which blocks are page furniture, and
+// What segments of documents hold owes nothing to a lexicon, an actors file, a
+// scorer, an option or another document. Voices depend on which blocks are page furniture, and
 // that on the whole corpus; they are stored as found in the document alone, and
 // package analysis finds them anew where the corpus says otherwise. Postings of
 // words are not kept: every run looks for hundreds of actors, which stand in
@@ -126,4 +126,17 @@
 //
 // After the head, uint64 xxHash of the rest, and the rest, as package reuse
 // stores it.
+//
+// The words of a corpus are in a file of the same kind, under another key. The rest
+// is, of the words that are in as many documents as keyness asks for,
+//
+//	byte       analysis.LexisVersion
+//	number     outlets told apart; as many strings; those that are not are one more
+//	           below
+//	for each outlet, numbers: documents, words, and the sum of their squares
+//	number     words, in order; for each: bytes it has in common with the one
+//	           before, and the rest of it as a string
+//	for each word, and each outlet: number of documents; unless that is 0, times
+//	           less documents; unless that is 0, the sum of the squares of times
+//	           less times; the sum of times × words of the document
 package index

@@ -32,9 +32,10 @@ type Store struct {
 
 	mu       sync.Mutex
 	segments []*segment // those written since are in it, too
+	unusable []string   // files that were found damaged
+	used     []string   // files that were read from, once the store is closed
 }
 
-// located is an entry and the segment it is in: an entry's fields, which leave
 // located is an entry and the segment it is in, side by side: an entry is filled
 // up to eight bytes, in which that fits.
 type located struct {
@@ -193,16 +194,16 @@ func (s *Store) Sketch(digest Digest, buf *[]byte) ([]byte, error) {
 	return sketch, nil
 }
 
-// damaged removes a segment's file: what it held is made anew when the store
-// is opened again.
+// damaged marks a segment's file, which Close removes: what it held is made anew
+// when the store is opened again. Other workers may be reading it, and not every
+// system removes a file that is open.
 func (s *Store) damaged(seg *segment, err error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	err = fmt.Errorf("%s: %w", seg.path, err)
-	if removed := os.Remove(seg.path); !errors.Is(removed, fs.ErrNotExist) { // another worker may be first
-		err = errors.Join(err, removed)
+	if !slices.Contains(s.unusable, seg.path) {
+		s.unusable = append(s.unusable, seg.path)
 	}
-	return err
+	return fmt.Errorf("%s: %w", seg.path, err)
 }
 
 // temporary makes a file that is going to be renamed.
@@ -220,13 +221,23 @@ func (s *Store) adopt(shelf shelf, path string) error {
 	return nil
 }
 
-// Close closes all files. The store cannot be used afterwards.
+// Close closes all files, and removes those that were found damaged. Nothing can
+// be looked up afterwards.
 func (s *Store) Close() error {
 	var errs []error
 	for _, seg := range s.segments {
 		errs = append(errs, seg.file.Close())
+		if seg.used.Load() {
+			s.used = append(s.used, seg.path)
+		}
 	}
 	s.segments, s.listed, s.entries = nil, nil, [shelves][]located{}
+	for _, path := range s.unusable {
+		if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) { // another run may have been first
+			errs = append(errs, err)
+		}
+	}
+	s.unusable = nil
 	return errors.Join(errs...)
 }
 
@@ -317,8 +328,8 @@ const staleAfter = 24 * time.Hour
 // held open by every later run: systems let a program have some thousands.
 const mostFiles = 2048
 
-// Trim marks a listing, the ledgers under some keys and the segments that were read
-// from as used now. It removes the files unused longest until no more than limit
+// Trim, of a store that is closed, marks a listing, the ledgers under some keys and
+// the segments that were read from as used now. It removes the files unused longest until no more than limit
 // bytes and 2,048 files are left, and what killed runs have left behind.
 func (s *Store) Trim(listing *Listing, limit int64, now time.Time, ledgers ...string) error {
 	var errs []error
@@ -326,11 +337,7 @@ func (s *Store) Trim(listing *Listing, limit int64, now time.Time, ledgers ...st
 	for _, key := range ledgers {
 		paths = append(paths, s.ledger(key))
 	}
-	for _, seg := range s.segments {
-		if seg.used.Load() {
-			paths = append(paths, seg.path)
-		}
-	}
+	paths = append(paths, s.used...)
 	for _, path := range paths {
 		if err := os.Chtimes(path, now, now); !errors.Is(err, fs.ErrNotExist) {
 			errs = append(errs, err)

@@ -231,15 +231,14 @@ func (a *archive) forgo(err error) {
 // cannot be done in a cache is a warning, the results being there.
 func (a *archive) close(w *world, wanted *filter) error {
 	discarded := a.discard()
-	var errs []error
+	errs := []error{a.store.Close()} // first: not every system removes files that are open
 	switch {
 	case a.listing == nil:
 	case a.key == "": // nobody could tell which corpus it is of
 		errs = append(errs, a.listing.Remove())
 	default:
-		errs = append(errs, a.store.Trim(a.listing, cacheLimit, w.now(), a.ledgerKey(wanted), a.wordsKey(wanted)), a.listing.Close())
+		errs = append(errs, a.listing.Close(), a.store.Trim(a.listing, cacheLimit, w.now(), a.ledgerKey(wanted), a.wordsKey(wanted)))
 	}
-	errs = append(errs, a.store.Close())
 	if a.spool {
 		return errors.Join(append(errs, discarded, os.RemoveAll(a.dir))...)
 	}
