@@ -58,7 +58,13 @@ echo "$(date -u +%Y-%m-%d), $(nproc) cores, $(go version | cut -d' ' -f3-4), med
 cache=$folder/cache
 slant="$folder/slant run"
 quietly="--overwrite --quiet --no-progress --cache $cache"
-fresh() { rm -rf "$cache"; }
+
+# cold NAME OPTIONS…: slant on the corpus, with nothing kept.
+cold() {
+	name=$1
+	shift
+	timed "$name" sh -c "rm -rf '$cache'; exec $slant '$corpus' -o '$folder/out' $quietly $*"
+}
 
 # run NAME OPTIONS…: slant on the corpus, with what the cache has.
 run() {
@@ -87,6 +93,11 @@ for size in $sizes; do
 	timed "slant run, nothing kept, one worker" sh -c "rm -rf '$cache'; GOMAXPROCS=1 exec $slant '$corpus' -o '$folder/one' $quietly --workers 1"
 	diff -rq "$folder/out" "$folder/one" >/dev/null || echo "ONE WORKER GAVE OTHER BYTES"
 	kept=$(du -sk "$cache" | cut -f1)
+	for n in 50000 5000 50; do
+		cold "slant run, nothing kept, with $n terms" -l "'$folder/terms$n.txt'"
+	done
+	cold "slant run, nothing kept, with 50 terms, without sentiment and figures" -l "'$folder/terms50.txt'" --scorer none --figures none
+	timed "slant run again, to fill the cache" $slant "$corpus" -o "$folder/out" $quietly
 	for n in 50000 5000 50; do
 		run "slant run again, with $n terms" -l "$folder/terms$n.txt"
 	done
