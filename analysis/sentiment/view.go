@@ -297,12 +297,9 @@ func (v *view) mask(p *Passage) {
 	}
 	words, capitals := s.words, s.capitals
 	leave := func(c *cell) {
-		if c.kind == plain || c.kind == person {
-			words--
-		}
-		if c.is&isCapital != 0 {
-			capitals--
-		}
+		word, capital := c.counts()
+		words -= word
+		capitals -= capital
 	}
 	first, end := p.Sentence.First, p.Sentence.End
 	for i := p.Target.First; i < min(p.Target.End, end); i++ {
