@@ -6,8 +6,10 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strings"
@@ -253,5 +255,28 @@ func TestThePageHasTheRowsWithTheLargestCounts(t *testing.T) {
 				t.Errorf("%d rows with %d counts: %d rows are chosen, not those with the largest counts", n, values, len(got))
 			}
 		}
+	}
+}
+
+// Sentences that do not fit on the page are not all written to find that out.
+func TestEvidenceStopsWhereItDoesNotFit(t *testing.T) {
+	const limit = 1 << 20
+	random := rand.New(rand.NewPCG(1, 2))
+	letters := make([]byte, 4096) // hardly to be packed
+	evidence := make([]Evidence, 4000)
+	for i := range evidence {
+		for k := range letters {
+			letters[k] = 'a' + byte(random.IntN(26))
+		}
+		evidence[i].Sentence = string(letters)
+	}
+	d := &pageData{words: map[string]int{}}
+	p := packer{out: room{limit: limit}}
+	b, err := d.appendEvidence(nil, evidence, 1, limit, &p)
+	if !errors.Is(err, errRoom) {
+		t.Fatalf("error %v, want that there is no room", err)
+	}
+	if len(b) > 4*limit {
+		t.Errorf("%d bytes written for %d that fit", len(b), limit)
 	}
 }

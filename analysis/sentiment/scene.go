@@ -4,13 +4,17 @@ import "slant/analysis/text"
 
 // scene is a sentence before anybody in it is the target: what of its tokens
 // is the same for all the mentions in it, so that it is worked out for the
-// first of them only.
+// first of them only. Of a sentence without end each mention has a stretch of
+// its own around it: what two of them share is kept from one to the next, so
+// that a token is looked at about once, however many mentions are near it.
 type scene struct {
 	filled          bool
 	body            string // keeps the document alive, so that its memory isn't another's
 	sentence        text.Range
-	cells           []cell // one for each token
-	words, capitals int    // words, and those of them with capitals
+	cells           []cell // one for each token; a part of room
+	room            []cell
+	words, capitals int // words, and those of them with capitals
+	made            int // cells made so far, which a test counts
 }
 
 // cell is what a token is.
@@ -35,17 +39,20 @@ const (
 // set fills the scene with the sentence of a passage, unless it is there.
 func (s *scene) set(p *Passage, words *lookup) {
 	// Equal bodies are the same string nearly always, which Go sees at once.
-	if s.filled && s.sentence == p.Sentence && s.body == p.Text.Body {
+	same := s.filled && s.body == p.Text.Body
+	if same && s.sentence == p.Sentence {
 		return
 	}
-	s.filled, s.body, s.sentence = true, p.Text.Body, p.Sentence
-	if n := p.Sentence.Len(); cap(s.cells) < n {
-		s.cells = make([]cell, n, 2*n)
+	if same && s.sentence.Contains(p.Sentence.First) {
+		s.slide(p.Sentence)
 	} else {
-		s.cells = s.cells[:n]
+		s.cells, s.words, s.capitals = s.room[:0], 0, 0
 	}
-	s.words, s.capitals = 0, 0
-	for i := p.Sentence.First; i < p.Sentence.End; i++ {
+	s.filled, s.body, s.sentence = true, p.Text.Body, p.Sentence
+	kept := len(s.cells)
+	s.grow(p.Sentence.Len())
+	s.made += len(s.cells) - kept
+	for i := p.Sentence.First + kept; i < p.Sentence.End; i++ {
 		t := &p.Text.Tokens[i]
 		w := words.Of(t.Type)
 		c := &s.cells[i-p.Sentence.First]
@@ -71,6 +78,49 @@ func (s *scene) set(p *Passage, words *lookup) {
 			}
 		}
 	}
+}
+
+// slide keeps of the cells those that are the same in a sentence that begins
+// within this one. The last of them is not: what it is depends on what follows.
+func (s *scene) slide(to text.Range) {
+	first := to.First - s.sentence.First
+	end := max(min(to.End, s.sentence.End)-1-s.sentence.First, first)
+	for _, gone := range [...][]cell{s.cells[:first], s.cells[end:]} {
+		for i := range gone {
+			word, capital := gone[i].counts()
+			s.words -= word
+			s.capitals -= capital
+		}
+	}
+	s.cells = s.cells[first:end]
+	if len(s.cells) > 0 {
+		c := &s.cells[0]
+		c.initial = c.is&isCapital != 0
+	}
+}
+
+// grow makes the cells n, and leaves those that are there. They wander through
+// a room of more than twice as many, so that they are seldom moved.
+func (s *scene) grow(n int) {
+	if n > cap(s.cells) {
+		from := s.cells
+		if 2*n > len(s.room) {
+			s.room = make([]cell, 3*n)
+		}
+		s.cells = s.room[:copy(s.room, from)]
+	}
+	s.cells = s.cells[:n]
+}
+
+// counts gives 1 for a word, and 1 for a capital.
+func (c *cell) counts() (word, capital int) {
+	if c.kind == plain || c.kind == person {
+		word = 1
+	}
+	if c.is&isCapital != 0 {
+		capital = 1
+	}
+	return word, capital
 }
 
 // setNames says where the word with a capital at token i would be a name.

@@ -27,6 +27,8 @@ type Target struct {
 	absent  *wordVectors                     // of a word that the model has not, and beyond the ends
 	parts   [4][Units]int32                  // sums over the steps with each Near
 	sums    [Sums][Units]int32
+	far     far
+	added   int // steps added so far, which a test counts
 	inputs  [Sums * Units]input
 	weights [][Sums * Units]five // from the sums: to the classes, then to the hidden units, five at a time
 	shapes  [Shapes][]float64    // from the shapes, likewise
@@ -245,18 +247,34 @@ func (t *Target) label(q [3]float64) int8 {
 	return int8(best - 1)
 }
 
-// sum lets the units look at every step, and sums what they see. The sums are
-// eight variables and no array, so that they stay in registers.
+// sum lets the units look at every step, and sums what they see.
 func (t *Target) sum(steps []Step) {
 	clear(t.parts[:])
+	if len(steps) < longSentence {
+		t.add(steps, t.absent, t.absent)
+	} else {
+		t.addLong(steps)
+	}
+	for k, far := range t.parts[0] {
+		done, doer, both := t.parts[SumDone][k], t.parts[SumDoer][k], t.parts[SumDone|SumDoer][k]
+		t.sums[SumAll][k] = far + done + doer + both
+		t.sums[SumDone][k], t.sums[SumDoer][k] = done+both, doer+both
+	}
+}
+
+// add lets the units look at steps, which stand between words with the vectors
+// before and beyond. The sums are eight variables and no array, so that they
+// stay in registers.
+func (t *Target) add(steps []Step, before, beyond *wordVectors) {
+	t.added += len(steps)
 	var e0, o0, e1, o1, e2, o2, e3, o3 uint64
-	before, own := t.absent, t.vectors(&steps[0])
+	own := t.vectors(&steps[0])
 	flush := mostSteps
 	var more lanes
 	for j := range steps {
 		s := &steps[j]
 		last := j == len(steps)-1
-		after := t.absent
+		after := beyond
 		if !last {
 			after = t.vectors(&steps[j+1])
 		}
@@ -288,11 +306,6 @@ func (t *Target) sum(steps []Step) {
 			e0, o0, e1, o1, e2, o2, e3, o3 = 0, 0, 0, 0, 0, 0, 0, 0
 			flush = mostSteps
 		}
-	}
-	for k, far := range t.parts[0] {
-		done, doer, both := t.parts[SumDone][k], t.parts[SumDoer][k], t.parts[SumDone|SumDoer][k]
-		t.sums[SumAll][k] = far + done + doer + both
-		t.sums[SumDone][k], t.sums[SumDoer][k] = done+both, doer+both
 	}
 }
 

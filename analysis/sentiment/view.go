@@ -108,6 +108,7 @@ type unit struct {
 	negated bool
 	quoted  bool
 	clause  int16
+	token   int32 // of the text: the first that it is made of, articles apart
 }
 
 // view is a sentence as seen from a mention in it. Names are units without a
@@ -218,7 +219,7 @@ func (v *view) read(p *Passage, words *lookup) bool {
 			v.possessive = last.is&isGenitive != 0 || here.Len() == 1 && last.function == possessive ||
 				here.Len() > 1 && last.mark == apostrophe
 			v.at = len(v.units)
-			v.units = append(v.units, unit{cell: cell{word: words.target, kind: target}, clause: clause, quoted: quoted})
+			v.units = append(v.units, unit{cell: cell{word: words.target, kind: target}, clause: clause, quoted: quoted, token: int32(i)})
 			i = here.End
 			if i < end && !p.Text.Tokens[i].Space && cells[i-first].mark == apostrophe {
 				v.possessive = true // "the Houthis' leader"
@@ -227,7 +228,7 @@ func (v *view) read(p *Passage, words *lookup) bool {
 			continue
 		}
 		if n := int(v.masks[i-first]); n > i {
-			v.name(words.other, clause, quoted)
+			v.name(words.other, i, clause, quoted)
 			// What reaches into the target ends there.
 			if i < here.First && here.First < n {
 				n = here.First
@@ -239,7 +240,7 @@ func (v *view) read(p *Passage, words *lookup) bool {
 		switch c.kind {
 		case plain, person:
 			if c.is&isCapital != 0 && v.isName(c) {
-				v.name(words.other, clause, quoted)
+				v.name(words.other, i-1, clause, quoted)
 				continue
 			}
 			if c.kind == person {
@@ -269,14 +270,14 @@ func (v *view) read(p *Passage, words *lookup) bool {
 				clause++
 			}
 		case number:
-			v.units = append(v.units, unit{cell: cell{word: words.number, kind: number}, clause: clause, quoted: quoted})
+			v.units = append(v.units, unit{cell: cell{word: words.number, kind: number}, clause: clause, quoted: quoted, token: int32(i - 1)})
 			continue
 		}
 		n := len(v.units)
 		v.units = v.units[:n+1] // there is room for a unit of each token
 		u := &v.units[n]
 		u.cell = *c
-		u.clause, u.quoted, u.negated = clause, quoted, false
+		u.clause, u.quoted, u.negated, u.token = clause, quoted, false, int32(i-1)
 	}
 	if negators {
 		v.negate()
@@ -297,12 +298,9 @@ func (v *view) mask(p *Passage) {
 	}
 	words, capitals := s.words, s.capitals
 	leave := func(c *cell) {
-		if c.kind == plain || c.kind == person {
-			words--
-		}
-		if c.is&isCapital != 0 {
-			capitals--
-		}
+		word, capital := c.counts()
+		words -= word
+		capitals -= capital
 	}
 	first, end := p.Sentence.First, p.Sentence.End
 	for i := p.Target.First; i < min(p.Target.End, end); i++ {
@@ -353,14 +351,14 @@ func (v *view) dropArticle() {
 	}
 }
 
-// name adds a name; a run of names is one.
-func (v *view) name(w *word, clause int16, quoted bool) {
+// name adds a name that begins with token i; a run of names is one.
+func (v *view) name(w *word, i int, clause int16, quoted bool) {
 	v.dropArticle()
 	if n := len(v.units); n > 0 && v.units[n-1].kind == other {
 		return
 	}
 	v.others++
-	v.units = append(v.units, unit{cell: cell{word: w, kind: other, is: isRival}, clause: clause, quoted: quoted})
+	v.units = append(v.units, unit{cell: cell{word: w, kind: other, is: isRival}, clause: clause, quoted: quoted, token: int32(i)})
 }
 
 // isName reports whether a capital word is to be taken for a name that nobody
