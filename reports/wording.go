@@ -18,7 +18,13 @@ import (
 // have nothing in common.
 func (s *alignment) wordings() []wording {
 	s.settle()
-	pairs := slices.DeleteFunc(s.likely, func(pair uint64) bool { return !s.sameStems(int32(pair>>32), int32(uint32(pair))) })
+	var pairs []uint64
+	s.likely.each(func(pair uint64) {
+		if s.sameStems(int32(pair>>32), int32(uint32(pair))) {
+			pairs = append(pairs, pair)
+		}
+	})
+	s.likely = pairList{}
 	order := s.fullest(pairs)
 	leader := s.lead(order, pairs)
 	var all []wording
@@ -110,7 +116,7 @@ func (s *alignment) rows(all []wording) []statementRow {
 			statement++
 		}
 		q := &s.quotes[w.quote]
-		common, _ := overlap(s.stemsOf(w.quote), s.stemsOf(w.fullest))
+		common, _ := s.overlap(w.quote, w.fullest)
 		rows[n] = statementRow{q.line, q.size, statement, uint8(common), q.length, s.quotes[w.fullest].length}
 	}
 	return rows
