@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"math"
@@ -13,13 +14,14 @@ import (
 
 // alignment finds the wordings of statements among the quotations noted. A
 // large corpus has millions of them, so that all is in few flat lists: some
-// eighty bytes a quotation.
+// seventy bytes a quotation.
 type alignment struct {
 	quotes []quoted // in the order of their lines
 	stems  stemList // of all quotations: those with hashes, then sets; see settle
 	count  int      // of all stems
 	rank   []int32  // of the documents, by number: their order by ID
 	spool  *spill.Spill
+	notes  []spill.Piece
 
 	compared []atomic.Bool // whether a quotation had another to be compared with
 	mu       sync.Mutex
@@ -28,8 +30,6 @@ type alignment struct {
 
 // quoted is one quotation that may be a wording of a statement.
 type quoted struct {
-	line     int64  // place of its line in quotes.csv
-	size     int32  // of its line, in bytes
 	document int32  // by number
 	day      int32  // counted by dayNumber; 0 for none
 	passage  int32  // where it begins in the document
@@ -161,11 +161,14 @@ func (s *alignment) pass(entries []uint64) (likely []uint64) {
 }
 
 // pairList is a set of pairs of quotations in order, packed: millions of them
-// are likely.
+// are likely. A chunk has those of chunkQuotes first quotations, one after the
+// other.
 type pairList struct {
-	packed []byte
-	spare  []byte // room for the next
+	chunks [][]byte
+	room   []byte // for a chunk in the making
 }
+
+const chunkQuotes = 1 << 13
 
 // pairWriter packs pairs that come in order, those of one first quotation as
 // differences.
@@ -184,10 +187,10 @@ func (w *pairWriter) add(pair uint64) {
 	w.first, w.second = first, second
 }
 
-// each gives all pairs, in order.
-func (l *pairList) each(visit func(pair uint64)) {
+// eachPair gives the pairs of a chunk, in order.
+func eachPair(chunk []byte, visit func(pair uint64)) {
 	first, second := uint64(0), uint64(0)
-	for b := l.packed; len(b) > 0; {
+	for b := chunk; len(b) > 0; {
 		rows, size := binary.Uvarint(b)
 		if b = b[size:]; rows > 0 {
 			first += rows
@@ -200,11 +203,35 @@ func (l *pairList) each(visit func(pair uint64)) {
 	}
 }
 
-// join adds pairs in order that the set does not have. Most of what a pass finds
-// others have found before.
+// drain gives all pairs, in order, and leaves none.
+func (l *pairList) drain(visit func(pair uint64)) {
+	for i, chunk := range l.chunks {
+		eachPair(chunk, visit)
+		l.chunks[i] = nil
+	}
+}
+
+// join adds pairs in order that the set does not have.
 func (l *pairList) join(more []uint64) {
-	w := pairWriter{packed: l.spare[:0]}
-	l.each(func(pair uint64) {
+	for len(more) > 0 {
+		place := int(more[0] >> 32 / chunkQuotes)
+		end := 1
+		for end < len(more) && int(more[end]>>32/chunkQuotes) == place {
+			end++
+		}
+		for place >= len(l.chunks) {
+			l.chunks = append(l.chunks, nil)
+		}
+		l.chunks[place] = l.joined(l.chunks[place], more[:end])
+		more = more[end:]
+	}
+}
+
+// joined adds pairs to a chunk. Most of what a pass finds others have found
+// before.
+func (l *pairList) joined(chunk []byte, more []uint64) []byte {
+	w := pairWriter{packed: l.room[:0]}
+	eachPair(chunk, func(pair uint64) {
 		for len(more) > 0 && more[0] <= pair {
 			if more[0] < pair {
 				w.add(more[0])
@@ -216,7 +243,11 @@ func (l *pairList) join(more []uint64) {
 	for _, pair := range more {
 		w.add(pair)
 	}
-	l.packed, l.spare = w.packed, l.packed
+	l.room = w.packed
+	if len(w.packed) == len(chunk) {
+		return chunk // all were there
+	}
+	return bytes.Clone(w.packed)
 }
 
 // alike appends those pairs of quotations, which all have one pair of stems,

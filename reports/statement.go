@@ -205,45 +205,71 @@ func (s *Statements) Align() (*Alignment, error) {
 // Table gives the statements with several wordings, once all jobs are done.
 // quotes is quotes.csv, from which the rows read their text.
 func (a *Alignment) Table(quotes io.ReaderAt) (*Table, error) {
+	if err := a.all.spool.Err(); err != nil { // nothing to go on with
+		return nil, unreadable(err)
+	}
+	rows := a.all.rows(a.all.wordings())
 	if err := a.all.spool.Err(); err != nil {
 		return nil, unreadable(err)
 	}
-	return statementsTable(a.all.rows(a.all.wordings()), quotes), nil
+	return statementsTable(rows, quotes), nil
 }
 
 func unreadable(err error) error {
 	return fmt.Errorf("what was noted of quotations could not be read back: %w", err)
 }
 
-// load reads everything that was noted, as far as it can be had.
+// load reads what is compared of everything that was noted, as far as it can be
+// had.
 func (s *Statements) load() *alignment {
-	a := &alignment{quotes: make([]quoted, 0, s.quotes), stems: stemList{number: make(map[uint32]uint32)}, count: s.stems, rank: ranks(s.ids), spool: s.spool}
-	var b []byte
+	a := &alignment{quotes: make([]quoted, 0, s.quotes), stems: stemList{number: make(map[uint32]uint32)}, count: s.stems, rank: ranks(s.ids), spool: s.spool, notes: s.pieces}
 	var stems [longStems]uint32
-	line, document := int64(0), int32(-1)
-	for i := range s.pieces {
-		b = s.pieces[i].Append(b[:0])
+	document := int32(-1)
+	eachNote(s.pieces, func(n *noted) {
+		if n.another {
+			document++
+		}
+		length := len(n.stems) / 4
+		for i := range length {
+			stems[i] = binary.LittleEndian.Uint32(n.stems[4*i:])
+		}
+		a.quotes = append(a.quotes, quoted{document: document, day: n.day, passage: n.passage, stems: a.stems.add(stems[:length]), length: uint8(length)})
+	})
+	s.ids, a.stems.number = nil, nil
+	return a
+}
+
+// noted is what Add notes of a quotation.
+type noted struct {
+	another bool   // of another document than the one before
+	line    int64  // place of its line in quotes.csv
+	size    int32  // of its line, in bytes
+	day     int32  // counted by dayNumber; 0 for none
+	passage int32  // where it begins in the document
+	stems   []byte // their hashes
+}
+
+// eachNote reads notes back, in their order.
+func eachNote(pieces []spill.Piece, visit func(n *noted)) {
+	var b []byte
+	end := int64(0)
+	for i := range pieces {
+		b = pieces[i].Append(b[:0])
 		for rest := b; len(rest) > 0; {
-			document += int32(rest[0])
-			length := rest[1]
+			n := noted{another: rest[0] != 0}
+			length := 4 * int(rest[1])
 			rest = rest[2:]
 			var numbers [4]uint64
 			for i := range numbers {
-				n, size := binary.Uvarint(rest)
-				numbers[i], rest = n, rest[size:]
+				x, size := binary.Uvarint(rest)
+				numbers[i], rest = x, rest[size:]
 			}
-			for i := range length {
-				stems[i] = binary.LittleEndian.Uint32(rest[4*int(i):])
-			}
-			rest = rest[4*int(length):]
-			line += int64(numbers[0])
-			a.quotes = append(a.quotes, quoted{line: line, size: int32(numbers[1]), document: document, day: int32(numbers[2]), passage: int32(numbers[3]),
-				stems: a.stems.add(stems[:length]), length: length})
-			line += int64(numbers[1])
+			n.line, n.size, n.day, n.passage = end+int64(numbers[0]), int32(numbers[1]), int32(numbers[2]), int32(numbers[3])
+			n.stems, rest = rest[:length], rest[length:]
+			end = n.line + int64(n.size)
+			visit(&n)
 		}
 	}
-	s.pieces, s.ids, a.stems.number = nil, nil, nil
-	return a
 }
 
 // ranks gives the place of each ID among all in order; equal ones have one.

@@ -220,6 +220,10 @@ func (s *Store) adopt(shelf shelf, path string) error {
 	return nil
 }
 
+// Forget lets go what lookups need, which is some megabytes: nothing is found
+// afterwards.
+func (s *Store) Forget() { s.listed, s.entries = nil, [shelves][]located{} }
+
 // Close closes all files. The store cannot be used afterwards.
 func (s *Store) Close() error {
 	var errs []error
