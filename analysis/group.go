@@ -23,15 +23,15 @@ type group struct {
 	unitOf  []int32 // by document
 	words   [baseVoices][]int64
 	columns
-	scores   scoreColumns[scoreKey]
-	spoken   scoreColumns[spokenKey]
-	parts    []part                 // of the group of all documents
-	holders  map[uint64][]int32     // likewise: the parts that have a column of it
-	counted  []sparse               // numerators of the study's quantities, where prepared
-	bases    map[baseKey]sparse     // likewise, their denominators
-	measured []measured             // by base of the study; of the main outlets
-	noted    map[stat.Warning]noted // of its own rows
-	own      *stat.Estimator        // likewise
+	scores    scoreColumns[scoreKey]
+	spoken    scoreColumns[spokenKey]
+	parts     []part                 // of the group of all documents
+	holders   map[uint64][]int32     // likewise: the parts that have a column of it
+	counted   []sparse               // numerators of the study's quantities, where prepared
+	bases     map[baseKey]sparse     // likewise, their denominators
+	estimates [][]stat.Estimate      // by base of the study, of its quantities; of the main outlets
+	noted     map[stat.Warning]noted // of its own rows
+	own       *stat.Estimator        // likewise
 }
 
 // part is an outlet's group inside the group of all.

@@ -39,7 +39,7 @@ func (s *study) influence(g *group) []InfluenceRow {
 		if qs[0].Voice != int(voice.Own) {
 			continue
 		}
-		m := &g.measured[n]
+		m := g.measured(s, n)
 		for i, q := range qs {
 			x := m.columns[i]
 			if len(x.Index) == 0 {

@@ -93,6 +93,7 @@ type scoreColumns[K comparable] struct {
 	documents []int32 // by place
 	ends      []int   // likewise, of the column in packed
 	packed    []byte
+	aside     aside // where packed is while it waits
 }
 
 // get gives a column, which is empty where there is none.

@@ -146,7 +146,8 @@ func (g *group) prepare(s *study) {
 }
 
 // measured is what the quantities of one base come to in a group, or in some
-// of its documents.
+// of its documents. It is put together where it is asked for: of all bases at
+// once it would be the most that a run holds.
 type measured struct {
 	*frame
 	columns   []stat.Counts   // by quantity
@@ -163,16 +164,25 @@ func (g *group) measure(book *Codebook, qs []Quantity, leave []bool) *measured {
 	return m
 }
 
-// estimate measures everything once for all contrasts that the group is in, and
+// estimate estimates everything once for all contrasts that the group is in, and
 // for influence.
 func (g *group) estimate(s *study) {
-	all := make([]measured, len(s.bases))
+	all := make([][]stat.Estimate, len(s.bases))
 	for n, qs := range s.bases {
 		m := g.measure(s.book, qs, nil)
-		m.estimates = s.options.Stat.Ratios(m.base, m.columns, qs[0].kind)
-		all[n] = *m
+		all[n] = s.options.Stat.Ratios(m.base, m.columns, qs[0].kind)
 	}
-	g.measured = all
+	g.estimates = all
+}
+
+// measured gives what the quantities of base n of the study come to in the whole
+// group, with the estimates where they are made.
+func (g *group) measured(s *study, n int) *measured {
+	m := g.measure(s.book, s.bases[n], nil)
+	if g.estimates != nil {
+		m.estimates = g.estimates[n]
+	}
+	return m
 }
 
 // side gives some of the quantities as a side of a contrast.

@@ -72,10 +72,11 @@ func (w *Work) Prepare() []func() {
 	return slices.Concat(jobs, s.similarities(), s.multiverse(w.tally))
 }
 
-// Compare gives the jobs for what is made of the quantities. The tally is
-// needed no more.
+// Compare gives the jobs for what is made of the quantities. What is counted in
+// the tally is needed no more.
 func (w *Work) Compare() []func() {
 	s := w.study
+	w.putAside()
 	w.tally = nil
 	return slices.Concat(s.contrasts(), s.trends(), s.influences())
 }
@@ -122,6 +123,7 @@ func (s *study) outlets() []func() {
 	var jobs []func()
 	for i, g := range groups {
 		jobs = append(jobs, func() {
+			g.restore()
 			g.own = s.options.Stat.Estimator()
 			terms[i] = g.terms(s.book, used)
 			parts[i] = Results{

@@ -275,6 +275,16 @@ func (t *Tally) Merge(u *Tally) {
 	t.spills = append(t.spills, u.spills...)
 }
 
+// file gives a file that numbers wait in; nil where there is none.
+func (t *Tally) file() *spill.Spill {
+	for _, to := range t.spills {
+		if to.Filed() {
+			return to
+		}
+	}
+	return nil
+}
+
 // leave lets go what can be read back.
 func (t *Tally) leave() {
 	for _, b := range t.blocks {

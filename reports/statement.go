@@ -1,9 +1,7 @@
 package reports
 
 import (
-	"bufio"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -15,6 +13,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"slant/analysis"
+	"slant/analysis/spill"
 	"slant/analysis/text"
 	"slant/analysis/voice"
 )
@@ -32,14 +31,15 @@ import (
 //     a hundred quotations has do not count.
 //
 // What is noted of a quotation, the hashes of its stems and the place of its
-// line in quotes.csv, waits in a file until all are known. All likenesses are
+// line in quotes.csv, waits in a file until all are known, and so do the pairs
+// of neighbours by hash while they are compared. All likenesses are
 // found from that; of the wordings that go into the table the lines are read
 // back when its rows are asked for.
 type Statements struct {
-	spool   Spool
-	spooled int64    // bytes
-	waiting []byte   // for spool
-	ids     []string // of the documents, one after the other
+	spool   *spill.Spill
+	pieces  []spill.Piece // of what was noted
+	waiting []byte        // for the next piece
+	ids     []string      // of the documents, one after the other
 	quotes  int
 	stems   int
 	line    int64 // the end of the line last noted
@@ -60,15 +60,9 @@ const (
 	spoolBuffer = 64 << 10
 )
 
-// Spool is an empty file that is written and then read.
-type Spool interface {
-	io.Writer
-	io.ReaderAt
-}
-
 // NewStatements gives a Statements that keeps what it notes in spool until the
 // table is made.
-func NewStatements(spool Spool) *Statements { return &Statements{spool: spool} }
+func NewStatements(spool spill.File) *Statements { return &Statements{spool: spill.New(spool)} }
 
 // quoteLine is what a Recorder notes of a line of quotes.csv.
 type quoteLine struct {
@@ -175,8 +169,8 @@ func (s *Statements) Add(r *Recorder, offset int64) error {
 		}
 		s.waiting, s.line = b, offset+int64(l.end)
 		if len(b) >= spoolBuffer {
-			if err := s.flush(); err != nil {
-				return err
+			if s.flush(); s.spool.Err() != nil {
+				return s.spool.Err()
 			}
 		}
 	}
@@ -184,11 +178,9 @@ func (s *Statements) Add(r *Recorder, offset int64) error {
 }
 
 // flush writes what waits.
-func (s *Statements) flush() error {
-	n, err := s.spool.Write(s.waiting)
-	s.spooled += int64(n)
+func (s *Statements) flush() {
+	s.pieces = append(s.pieces, s.spool.Put(s.waiting))
 	s.waiting = s.waiting[:0]
-	return err
 }
 
 // Alignment finds the statements among all quotations. Its jobs share nothing
@@ -198,62 +190,86 @@ type Alignment struct {
 	all  *alignment
 }
 
-// Align begins an alignment of what was added.
+// Align begins an alignment of what was added, which is not to be added to any
+// more.
 func (s *Statements) Align() (*Alignment, error) {
-	if err := s.flush(); err != nil {
-		return nil, err
+	s.flush()
+	a := s.load()
+	if err := s.spool.Err(); err != nil {
+		return nil, unreadable(err)
 	}
-	a, err := s.load(bufio.NewReaderSize(io.NewSectionReader(s.spool, 0, s.spooled), spoolBuffer))
-	if err != nil {
-		return nil, fmt.Errorf("what was noted of quotations could not be read back: %w", err)
-	}
-	return &Alignment{a.begin(), a}, nil
+	jobs := a.begin()
+	return &Alignment{jobs, a}, nil
 }
 
 // Table gives the statements with several wordings, once all jobs are done.
 // quotes is quotes.csv, from which the rows read their text.
-func (a *Alignment) Table(quotes io.ReaderAt) *Table {
-	return statementsTable(a.all.rows(a.all.wordings()), quotes)
+func (a *Alignment) Table(quotes io.ReaderAt) (*Table, error) {
+	if err := a.all.spool.Err(); err != nil { // nothing to go on with
+		return nil, unreadable(err)
+	}
+	rows := a.all.rows(a.all.wordings())
+	if err := a.all.spool.Err(); err != nil {
+		return nil, unreadable(err)
+	}
+	return statementsTable(rows, quotes), nil
 }
 
-// errSpool is a spool that is not as it was written.
-var errSpool = errors.New("the file is damaged")
+func unreadable(err error) error {
+	return fmt.Errorf("what was noted of quotations could not be read back: %w", err)
+}
 
-// load reads everything that was noted.
-func (s *Statements) load(in *bufio.Reader) (*alignment, error) {
-	a := &alignment{quotes: make([]quoted, 0, s.quotes), stems: make([]uint32, 0, s.stems), rank: ranks(s.ids)}
-	var head [2]byte
-	var stems [4 * longStems]byte
-	line, document := int64(0), int32(-1)
-	for range s.quotes {
-		if _, err := io.ReadFull(in, head[:]); err != nil {
-			return nil, err
+// load reads what is compared of everything that was noted, as far as it can be
+// had.
+func (s *Statements) load() *alignment {
+	a := &alignment{quotes: make([]quoted, 0, s.quotes), stems: stemList{number: make(map[uint32]uint32)}, count: s.stems, rank: ranks(s.ids), spool: s.spool, notes: s.pieces}
+	var stems [longStems]uint32
+	document := int32(-1)
+	eachNote(s.pieces, func(n *noted) {
+		if n.another {
+			document++
 		}
-		var numbers [4]uint64
-		for i := range numbers {
-			n, err := binary.ReadUvarint(in)
-			if err != nil {
-				return nil, err
+		length := len(n.stems) / 4
+		for i := range length {
+			stems[i] = binary.LittleEndian.Uint32(n.stems[4*i:])
+		}
+		a.quotes = append(a.quotes, quoted{document: document, day: n.day, passage: n.passage, stems: a.stems.add(stems[:length]), length: uint8(length)})
+	})
+	s.ids, a.stems.number = nil, nil
+	return a
+}
+
+// noted is what Add notes of a quotation.
+type noted struct {
+	another bool   // of another document than the one before
+	line    int64  // place of its line in quotes.csv
+	size    int32  // of its line, in bytes
+	day     int32  // counted by dayNumber; 0 for none
+	passage int32  // where it begins in the document
+	stems   []byte // their hashes
+}
+
+// eachNote reads notes back, in their order.
+func eachNote(pieces []spill.Piece, visit func(n *noted)) {
+	var b []byte
+	end := int64(0)
+	for i := range pieces {
+		b = pieces[i].Append(b[:0])
+		for rest := b; len(rest) > 0; {
+			n := noted{another: rest[0] != 0}
+			length := 4 * int(rest[1])
+			rest = rest[2:]
+			var numbers [4]uint64
+			for i := range numbers {
+				x, size := binary.Uvarint(rest)
+				numbers[i], rest = x, rest[size:]
 			}
-			numbers[i] = n
-		}
-		if head[1] > longStems {
-			return nil, errSpool
-		}
-		b := stems[:4*int(head[1])]
-		if _, err := io.ReadFull(in, b); err != nil {
-			return nil, err
-		}
-		line += int64(numbers[0])
-		document += int32(head[0])
-		a.quotes = append(a.quotes, quoted{line: line, size: int32(numbers[1]), document: document, day: int32(numbers[2]), passage: int32(numbers[3]),
-			stems: uint32(len(a.stems)), length: head[1]})
-		line += int64(numbers[1])
-		for i := 0; i < len(b); i += 4 {
-			a.stems = append(a.stems, binary.LittleEndian.Uint32(b[i:]))
+			n.line, n.size, n.day, n.passage = end+int64(numbers[0]), int32(numbers[1]), int32(numbers[2]), int32(numbers[3])
+			n.stems, rest = rest[:length], rest[length:]
+			end = n.line + int64(n.size)
+			visit(&n)
 		}
 	}
-	return a, nil
 }
 
 // ranks gives the place of each ID among all in order; equal ones have one.

@@ -52,7 +52,11 @@ func aligned(t *testing.T, quotations []said, header string) *Table {
 	for _, i := range rand.New(rand.NewPCG(1, 2)).Perm(len(a.Jobs)) {
 		a.Jobs[i]()
 	}
-	return a.Table(strings.NewReader(header + string(r.Quotes)))
+	table, err := a.Table(strings.NewReader(header + string(r.Quotes)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table
 }
 
 func TestStatementsJoinWordingsOfSeveralDocuments(t *testing.T) {
@@ -128,7 +132,7 @@ func TestStatementsHoldLittle(t *testing.T) {
 	if len(s.ids) != 1 || cap(s.waiting) > 2*spoolBuffer {
 		t.Errorf("%d documents and %d bytes are held", len(s.ids), cap(s.waiting))
 	}
-	if n := unsafe.Sizeof(quoted{}); n > 32 {
+	if n := unsafe.Sizeof(quoted{}); n > 20 {
 		t.Errorf("an aligned quotation takes %d bytes", n)
 	}
 	if n := unsafe.Sizeof(statementRow{}); n > 24 {
@@ -146,22 +150,31 @@ func (m *memorySpool) ReadAt(p []byte, at int64) (int, error) {
 	return bytes.NewReader(m.Bytes()).ReadAt(p, at)
 }
 
-func TestUnion(t *testing.T) {
+func TestPairsAreJoined(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	draw := func() []uint64 {
 		var out []uint64
 		for range random.IntN(20) {
-			out = append(out, random.Uint64N(25))
+			first := random.Uint64N(5) * chunkQuotes / 2
+			out = append(out, first<<32|(first+1+random.Uint64N(5)))
 		}
 		slices.Sort(out)
 		return slices.Compact(out)
+	}
+	joined := func(lists ...[]uint64) (out []uint64) {
+		var set pairList
+		for _, list := range lists {
+			set.join(list)
+		}
+		set.drain(func(pair uint64) { out = append(out, pair) })
+		return out
 	}
 	for range 500 {
 		a, b := draw(), draw()
 		want := slices.Concat(a, b)
 		slices.Sort(want)
 		want = slices.Compact(want)
-		if got := union(slices.Clone(a), slices.Clone(b)); !slices.Equal(got, want) {
+		if got := joined(a, b); !slices.Equal(got, want) {
 			t.Fatalf("%v and %v: got %v", a, b, got)
 		}
 	}

@@ -18,7 +18,12 @@ import (
 // have nothing in common.
 func (s *alignment) wordings() []wording {
 	s.settle()
-	pairs := slices.DeleteFunc(s.likely, func(pair uint64) bool { return !s.sameStems(int32(pair>>32), int32(uint32(pair))) })
+	var pairs []uint64
+	s.likely.drain(func(pair uint64) {
+		if s.sameStems(int32(pair>>32), int32(uint32(pair))) {
+			pairs = append(pairs, pair)
+		}
+	})
 	order := s.fullest(pairs)
 	leader := s.lead(order, pairs)
 	var all []wording
@@ -105,14 +110,22 @@ type statementRow struct {
 func (s *alignment) rows(all []wording) []statementRow {
 	rows := make([]statementRow, len(all))
 	statement := int32(0)
+	rowOf := make([]int32, len(s.quotes)) // plus one
 	for n, w := range all {
 		if n == 0 || w.fullest != all[n-1].fullest {
 			statement++
 		}
-		q := &s.quotes[w.quote]
-		common, _ := overlap(s.stemsOf(w.quote), s.stemsOf(w.fullest))
-		rows[n] = statementRow{q.line, q.size, statement, uint8(common), q.length, s.quotes[w.fullest].length}
+		common, _ := s.overlap(w.quote, w.fullest)
+		rows[n] = statementRow{statement: statement, common: uint8(common), own: s.quotes[w.quote].length, fullest: s.quotes[w.fullest].length}
+		rowOf[w.quote] = int32(n + 1)
 	}
+	quote := 0
+	eachNote(s.notes, func(n *noted) {
+		if at := rowOf[quote]; at > 0 {
+			rows[at-1].line, rows[at-1].size = n.line, n.size
+		}
+		quote++
+	})
 	return rows
 }
 

@@ -36,12 +36,12 @@ type word struct {
 }
 
 // A loader holds the spellings of so many segments at most, and only of those
-// that it has used for one of the last heldLoads documents when another is
-// needed. Documents come in the order in which they were written, but for those
-// of other workers and of earlier runs.
+// that it has used for one of the last heldLoads documents, which is looked at
+// every so many. Documents come in the order in which they were written, but for
+// those of other workers and of earlier runs.
 const (
 	heldTables = 8
-	heldLoads  = 1 << 10
+	heldLoads  = 1 << 8
 )
 
 // NewLoader gives a loader for texts with types of v.
@@ -72,7 +72,9 @@ func (l *Loader) Load(digest Digest, into *analysis.Annotated) error {
 
 // table gives the spellings of a segment.
 func (l *Loader) table(s *segment) (*table, error) {
-	l.loads++
+	if l.loads++; l.loads%heldLoads == 0 {
+		l.tables = slices.DeleteFunc(l.tables, func(t *table) bool { return l.loads-t.last > heldLoads })
+	}
 	for i, t := range l.tables {
 		if t.segment == s {
 			t.last = l.loads
@@ -81,7 +83,6 @@ func (l *Loader) table(s *segment) (*table, error) {
 			return t, nil
 		}
 	}
-	l.tables = slices.DeleteFunc(l.tables, func(t *table) bool { return l.loads-t.last > heldLoads })
 	b, err := s.part(s.spellings[0], s.spellings[1])
 	if err != nil {
 		return nil, err

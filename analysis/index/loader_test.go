@@ -40,7 +40,7 @@ func TestLoaderLetsSegmentsGo(t *testing.T) {
 	if len(l.tables) != 2 {
 		t.Fatalf("%d segments are held of the two that are read from", len(l.tables))
 	}
-	load(heldLoads+1, digests[1])
+	load(2*heldLoads, digests[1])
 	load(1, digests[2])
 	if len(l.tables) != 2 {
 		t.Errorf("%d segments are held; the first was not used for the last %d documents", len(l.tables), heldLoads)

@@ -221,6 +221,10 @@ func (s *Store) adopt(shelf shelf, path string) error {
 	return nil
 }
 
+// Forget lets go what lookups need, which is some megabytes: nothing is found
+// afterwards.
+func (s *Store) Forget() { s.listed, s.entries = nil, [shelves][]located{} }
+
 // Close closes all files, and removes those that were found damaged. Nothing can
 // be looked up afterwards.
 func (s *Store) Close() error {

@@ -12,7 +12,8 @@ type Step struct {
 }
 
 // Form is the normalised form of the step; names, numbers and the target have
-// one of their own each ("#other", "#number", "#target").
+// one of their own each ("#other", "#number", "#target"). It is that of a Reader:
+// a Target does not keep the forms of words that its model does not know.
 func (s *Step) Form() string { return s.word.form }
 
 // Roles calls use with the number of what the target may be to each class of

@@ -17,7 +17,7 @@ type word struct {
 
 // details is what is known of a form and seldom asked for.
 type details struct {
-	form        string
+	form        string // empty of a word that a model does not know
 	classes     string // of connotation
 	function    function
 	preposition uint16 // its number, from 2; 0 for other words
@@ -132,28 +132,38 @@ type view struct {
 // is found out when it is asked for: most types stand near no mention.
 type lookup struct {
 	vocabulary            *text.Vocabulary
-	property              func(form string) word
-	words                 []word // by type; without details where not looked up yet
+	property              func(form string) *word
+	words                 []*word // by type; nil where not looked up yet
 	target, other, number *word
 }
 
 // Of gives what is known of a type.
 func (l *lookup) Of(t text.Type) *word {
 	if int(t) >= len(l.words) {
-		// What was given stays what it is in the old table.
-		l.words = append(l.words, make([]word, l.vocabulary.Len()-len(l.words))...)
+		l.words = append(l.words, make([]*word, l.vocabulary.Len()-len(l.words))...)
 	}
-	w := &l.words[t]
-	if w.details == nil {
-		*w = l.property(l.vocabulary.Form(t))
+	w := l.words[t]
+	if w == nil {
+		w = l.property(l.vocabulary.Form(t))
+		l.words[t] = w
 	}
 	return w
+}
+
+// unknown is a word that a model does not know. Of most of them the same is
+// known, so that they share it.
+type unknown struct {
+	function    function
+	preposition uint16
+	is          traits
+	mark        mark
 }
 
 // newLookup makes the table of words for a vocabulary. model adds to a word
 // what the model has of it by its number; nil where that is not wanted.
 func newLookup(v *text.Vocabulary, words *Words, model func(i int, w *word)) *lookup {
-	property := func(form string) word {
+	shared := make(map[unknown]*word)
+	property := func(form string) *word {
 		w := word{details: &details{form: form, function: functions[form], preposition: prepositions[form]}, mark: marks[form]}
 		base := strings.TrimSuffix(form, "'s")
 		i, e := words.Of(form)
@@ -172,10 +182,18 @@ func newLookup(v *text.Vocabulary, words *Words, model func(i int, w *word)) *lo
 			isPersonal.when(f == pronoun || f == possessive) | isNegator.when(negates(form)) | isParticiple.when(participle(form)) |
 			isCommon.when(e.Common || f != content) | isNamesake.when(namesakes[base]) |
 			isNoName.when(f != content || form == "i" || strings.HasPrefix(form, "i'")) | isGenitive.when(len(base) < len(form))
-		return w
+		if i >= 0 || model == nil {
+			return &w
+		}
+		key := unknown{f, w.preposition, w.is, w.mark}
+		if shared[key] == nil {
+			w.form = ""
+			shared[key] = &w
+		}
+		return shared[key]
 	}
 	target, other, number := property(formTarget), property(formOther), property(formNumber)
-	return &lookup{vocabulary: v, property: property, target: &target, other: &other, number: &number}
+	return &lookup{vocabulary: v, property: property, target: target, other: other, number: number}
 }
 
 // Forms of what has none of its own. No token has a form like these.

@@ -127,7 +127,8 @@ func (e *evidence) statementsTable(each func(jobs []func())) (*reports.Table, er
 		return nil, err
 	}
 	each(alignment.Jobs)
-	return alignment.Table(quotes), nil
+	e.statements = nil
+	return alignment.Table(quotes)
 }
 
 // discard closes what is read, and removes what no result is.

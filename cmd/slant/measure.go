@@ -100,6 +100,7 @@ func (p *plan) measure(ctx context.Context, a *archive, ledger *reuse.Ledger, la
 			a.forgo(err)
 		}
 	}
+	a.store.Forget() // this was the last pass
 	r.inputs = p.source.reader.Inputs()
 	return r, nil
 }

@@ -124,8 +124,9 @@ func (p *plan) estimate(r *result) (*analysis.Results, error) {
 	r.lexis = nil // the work holds it as long as it has to
 	p.all(work.Columns())
 	p.all(work.Prepare())
-	p.all(work.Compare())
+	compare := work.Compare()
 	r.tally.Forget()
+	p.all(compare)
 	p.all(work.Outlets())
 	return work.Results(), r.tally.Err()
 }
