@@ -118,8 +118,9 @@ func guarded(work func(*batch) error, b *batch) (err error) {
 	return work(b)
 }
 
-// estimate computes the results.
-func (p *plan) estimate(r *result) (*analysis.Results, error) {
+// estimate computes the results. besides is done side by side with the last step,
+// in which the least is held.
+func (p *plan) estimate(r *result, besides func()) (*analysis.Results, error) {
 	work := r.tally.Work(p.book, r.lexis, p.options)
 	r.lexis = nil // the work holds it as long as it has to
 	p.all(work.Columns())
@@ -127,7 +128,7 @@ func (p *plan) estimate(r *result) (*analysis.Results, error) {
 	compare := work.Compare()
 	r.tally.Forget()
 	p.all(compare)
-	p.all(work.Outlets())
+	p.all(append([]func(){besides}, work.Outlets()...))
 	return work.Results(), r.tally.Err()
 }
 

@@ -119,12 +119,10 @@ func (p *plan) report(w *world, c *RunCommand, out *folder, ledger *reuse.Ledger
 	if err != nil {
 		return nil, nil, err
 	}
-	results, err := p.estimate(r)
-	if err != nil {
-		return nil, nil, err
-	}
-	sentences, err := evidence.sentences(sample)
-	if err != nil {
+	var sentences []reports.Evidence
+	var unread error
+	results, err := p.estimate(r, func() { sentences, unread = evidence.sentences(sample) })
+	if err = errors.Join(err, unread); err != nil {
 		return nil, nil, err
 	}
 	run := &reports.Run{
