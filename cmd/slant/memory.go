@@ -7,13 +7,14 @@ import (
 	"sync"
 )
 
-// What garbage there may be before it is collected: as many bytes as garbageRoom
-// whatever is held, but not less than leastGarbage per cent of that and not more
-// than mostGarbage. To collect costs as much as is held: so a small run, which
-// has room, does it seldom, and a large one stays small, at some per cent more
-// processor time.
+// What garbage there may be before it is collected: as many bytes as garbageRoom,
+// less an eighth of what is held beyond muchHeld, but not less than leastGarbage
+// per cent of what is held and not more than mostGarbage. To collect costs as much
+// as is held: so a small run, which has room, does it seldom, and a large one stays
+// small, at some per cent more processor time.
 const (
 	garbageRoom  = 40 << 20
+	muchHeld     = 64 << 20
 	leastGarbage = 12
 	mostGarbage  = 100
 )
@@ -44,5 +45,6 @@ func (c *collector) tune() {
 
 // garbagePercent gives what garbage there may be in per cent of what is held.
 func garbagePercent(held uint64) int {
-	return int(min(max(100*garbageRoom/max(held, 1), leastGarbage), mostGarbage))
+	room := garbageRoom - min(max(held, muchHeld)-muchHeld, garbageRoom<<3)>>3
+	return int(min(max(100*room/max(held, 1), leastGarbage), mostGarbage))
 }
