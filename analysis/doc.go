@@ -57,22 +57,24 @@
 //
 // Shares of the processor time that 100 MB of news take (16,113 articles of
 // AllSides with 15.7 million words, 730,000 mentions, 331 outlets), in a first
-// run with the instruments in the box (26 s) and in a rerun with another lexicon,
-// of 50 terms (7.5 s), by slant run --profile:
+// run with the instruments in the box (22 s) and in the first rerun with another
+// lexicon, of 50 terms (7.5 s; the second takes a fifth less), by slant run
+// --profile:
 //
 //	                                        first   rerun
 //	cutting up (text)                         7 %     –
-//	voices (voice)                            7       –
-//	what repeats (reuse)                     13       –
-//	storing and loading (index)               9      17 %
-//	terms and actors (match, actor)           4       2
-//	pronouns (coref)                          2       1
-//	sentiment                                13       2
-//	counting words and documents              3       5
-//	tables of evidence, 360 MB (reports)      6      22
-//	estimates and tests (stat)               15      23
-//	figures, page, other tables (reports)     4       8
-//	collecting garbage                       10      12
+//	voices (voice)                            9       –
+//	what repeats (reuse)                     11       –
+//	storing and loading (index)               9      18 %
+//	terms and actors (match, actor)           5       2
+//	pronouns (coref)                          3       2
+//	sentiment                                15      10
+//	counting words and documents              4       2
+//	tables of evidence, 360 MB (reports)      6      19
+//	statements (reports)                      2       8
+//	estimates and tests (stat)               13      21
+//	figures, page, other tables (reports)     4       6
+//	collecting garbage                        4       6
 //
 // The rest is reading, checksums and handing on. How many terms a lexicon has
 // matters little, how many matches they make does: each is a line of evidence.
