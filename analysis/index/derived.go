@@ -71,9 +71,9 @@ func (s *Store) Kept(digest Digest, buf *[]byte) ([]byte, bool, error) {
 	return record, true, nil
 }
 
-// Refuse is for who can make nothing of what Kept gave under a digest: it
+// Refuse is for who can make nothing of what Kept gave under a digest: Close
 // removes the file, as one that is damaged, so that the next run does not
-// stumble over it, and gives an error of damage that says why.
+// stumble over it. It gives an error of damage that says why.
 func (s *Store) Refuse(digest Digest, why string) error {
 	err := fmt.Errorf("%w: %s", ErrDamaged, why)
 	i, ok := s.find(derived, digest)

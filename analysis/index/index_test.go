@@ -534,6 +534,42 @@ func TestTrimRemovesWhatIsUnusedLongest(t *testing.T) {
 	}
 }
 
+// A file found damaged stays while others may be reading it, and goes when the
+// store is closed.
+func TestADamagedFileGoesAtTheEnd(t *testing.T) {
+	dir := t.TempDir()
+	s, digests := filled(t, dir, demo(t))
+	i, ok := s.find(annotated, digests[0])
+	if !ok {
+		t.Fatal("the first document is not found")
+	}
+	at := s.entries[annotated][i]
+	path := s.listed[at.segment].path
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content[at.offset+int64(at.size)/2]++
+	if err := os.WriteFile(path, content, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var buf []byte
+	for range 2 {
+		if _, err := s.Sketch(digests[0], &buf); !errors.Is(err, ErrDamaged) {
+			t.Fatalf("a record with another byte: %v", err)
+		}
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Errorf("before the store is closed: %v", err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("afterwards: %v", err)
+	}
+}
+
 // sum gives a record with its checksum in front.
 func sum(record []byte) []byte {
 	return append(binary.LittleEndian.AppendUint64(nil, xxhash.Sum64(record)), record...)

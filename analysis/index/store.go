@@ -180,8 +180,8 @@ func (s *Store) record(shelf shelf, digest Digest, buf *[]byte) (*segment, []byt
 }
 
 // Sketch gives what the first pass takes of a document, and checks that its
-// record is sound. It is overwritten when buf is used again. A damaged segment
-// is removed from the folder, so that the next run makes it anew.
+// record is sound. It is overwritten when buf is used again. Close removes a damaged
+// segment from the folder, so that the next run makes it anew.
 func (s *Store) Sketch(digest Digest, buf *[]byte) ([]byte, error) {
 	seg, record, err := s.record(annotated, digest, buf)
 	if err != nil {
@@ -333,8 +333,9 @@ const staleAfter = 24 * time.Hour
 const mostFiles = 2048
 
 // Trim, of a store that is closed, marks a listing, the ledgers under some keys and
-// the segments that were read from as used now. It removes the files unused longest until no more than limit
-// bytes and 2,048 files are left, and what killed runs have left behind.
+// the segments that were read from as used now. It removes the files unused longest
+// until no more than limit bytes and 2,048 files are left, and what killed runs have
+// left behind.
 func (s *Store) Trim(listing *Listing, limit int64, now time.Time, ledgers ...string) error {
 	var errs []error
 	paths := []string{listing.path}

@@ -27,7 +27,7 @@ type keepsake struct {
 	cast     analysis.Cast
 	recast   index.Digest // under which a cast, or what is added to one, can be kept; zero: there are enough
 	failed   error        // of what could not be kept; from then on nothing is
-	damaged  []error      // files that are gone now; what they held is made anew
+	damaged  []error      // files that go when the store is closed; what they held is made anew
 	buf      []byte
 	record   []byte
 }
